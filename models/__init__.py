@@ -1,0 +1,1 @@
+"""Deciding something about a text (审查判断)."""

@@ -1,0 +1,43 @@
+"""Review (审查结果): the immutable result of one review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from corpus.document import Unread
+from models.finding import CheckFailure, Clearance, Finding, StepResult, Undecided
+from models.submission import Submission
+
+Conclusion = Literal["合法", "修改后合法", "不合法", "未能完成审查"]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """版本: what the result rests on."""
+
+    fashen: str
+    library: str
+    knowledge: str
+    models: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """审查结果: findings in document order, what was cleared, what was not decided or not read.
+
+    `as_of` is the day whose law was applied. `library_cutoff` is the newest date in the library.
+    """
+
+    submission: Submission
+    as_of: date
+    findings: tuple[Finding, ...]
+    steps: tuple[StepResult, ...]
+    cleared: tuple[Clearance, ...]
+    undecided: tuple[Undecided, ...]
+    unread: tuple[Unread, ...]
+    failures: tuple[CheckFailure, ...]
+    versions: Versions
+    library_cutoff: date | None
+    timings_ms: dict[str, float] = field(default_factory=dict)
