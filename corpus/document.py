@@ -11,14 +11,19 @@ from typing import Literal
 
 from corpus.span import Span
 
-Part = Literal["body", "table", "header", "footer", "textbox", "footnote", "page", "text"]
+Part = Literal[
+    "body", "table", "header", "footer", "textbox", "footnote", "endnote", "page", "text"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceAnchor:
     """来源定位: where a piece of `Document.text` stands in the uploaded file.
 
-    docx: `part`, `paragraph` (index of the w:p in document order of that part), `run`.
+    docx: `part`; `paragraph`: index in `list(root.iter(w:p))` of the XML part (body, table and
+    textbox share document.xml); `run`: index in `list(p.iter(w:r))`; `offset`: code points in
+    the run's text (w:t, w:tab, w:br, w:cr, as `Run.text` of python-docx). An automatic number
+    has no `run`.
     pdf: `page` (from 1) and `box` (left, bottom, right, top in points).
     txt, md, html: `offset` (code points in the decoded source).
     """

@@ -11,16 +11,22 @@ FashenError
 │   ├── FileTooLarge          E107
 │   ├── DecompressionBomb     E108
 │   ├── UnknownEncoding       E109
-│   └── NoText                E110
+│   ├── NoText                E110
+│   └── FileUnavailable       E111
 ├── LibraryError              E2xx  the law library
 │   ├── LibraryMissing        E201
 │   ├── LibraryOutdated       E202
 │   ├── SourceMissing         E203
 │   └── ImportFailed          E204
 ├── KnowledgeError            E301  a knowledge file is wrong (names file and line)
-└── RequestError              E4xx  the caller asked for something impossible
-    ├── BadOption             E401
-    └── BadManifest           E402
+├── RequestError              E4xx  the caller asked for something impossible
+│   ├── BadOption             E401
+│   ├── BadManifest           E402
+│   └── CrossSite             E403
+└── ServiceError              E5xx  the service could not do its work
+    ├── ServiceBusy           E501
+    ├── ReviewTimeout         E502
+    └── WorkerDied            E503
 """
 
 from __future__ import annotations
@@ -136,6 +142,14 @@ class NoText(ReadError):
     remedy = "请确认上传的是正文文件。"
 
 
+class FileUnavailable(ReadError):
+    """文件不可用: it is not there, or may not be read."""
+
+    code = "E111"
+    summary = "找不到文件或无权读取"
+    remedy = "请检查路径和权限。"
+
+
 class LibraryError(FashenError):
     """法规库错误: the law library cannot serve."""
 
@@ -206,3 +220,43 @@ class BadManifest(RequestError):
     code = "E402"
     summary = "批量清单有误"
     remedy = "清单须为 CSV，至少有 path 一列。"
+
+
+class CrossSite(RequestError):
+    """跨站请求: a page of another site tried to use the service."""
+
+    code = "E403"
+    summary = "已拒绝来自其他网站的请求"
+    remedy = "请从本系统的页面提交。"
+
+
+class ServiceError(FashenError):
+    """服务错误: the service could not do its work."""
+
+    code = "E500"
+    summary = "服务内部出错，本次审查没有完成"
+    remedy = "请重试；仍不成功的，请把错误代码告知管理员。"
+
+
+class ServiceBusy(ServiceError):
+    """服务繁忙."""
+
+    code = "E501"
+    summary = "正在审查的文件过多"
+    remedy = "请稍后重试。"
+
+
+class ReviewTimeout(ServiceError):
+    """审查超时: one file took too long and was given up."""
+
+    code = "E502"
+    summary = "审查超时，已放弃这份文件"
+    remedy = "请单独运行 fashen review，或加大 --timeout。"
+
+
+class WorkerDied(ServiceError):
+    """进程异常退出: the process that reviewed a file died (out of memory, killed)."""
+
+    code = "E503"
+    summary = "审查这份文件的进程异常退出"
+    remedy = "请检查内存，再单独运行 fashen review 重试这份文件。"

@@ -10,7 +10,7 @@ from corpus.document import Unread
 from models.finding import CheckFailure, Clearance, Finding, StepResult, Undecided
 from models.submission import Submission
 
-Conclusion = Literal["合法", "修改后合法", "不合法", "未能完成审查"]
+Conclusion = Literal["合法", "修改后合法", "不合法", "需人工核对", "未能完成审查"]
 
 
 @dataclass(frozen=True, slots=True)

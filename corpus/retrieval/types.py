@@ -27,9 +27,7 @@ class Hit:
 class Retriever(Protocol):
     """检索器."""
 
-    def search(
-        self, query: str, k: int, *, as_of: date, above: Level | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, k: int, *, as_of: date, above: Level | None = None) -> list[Hit]:
         """Return up to k provisions in force on `as_of`, best first.
 
         `above` keeps only instruments that rank above this level (superior law).

@@ -1,1 +1,13 @@
-"""."""
+"""CHECKS (检查表): every check, in the order in which an adviser would go through them."""
+
+from __future__ import annotations
+
+from models.checks.base import Check
+from models.checks.citations import CitationsCheck
+from models.checks.consistency import ConsistencyCheck
+from models.checks.content import ContentCheck
+from models.checks.form import FormCheck
+
+CHECKS: tuple[Check, ...] = (ContentCheck(), CitationsCheck(), FormCheck(), ConsistencyCheck())
+
+__all__ = ["CHECKS", "Check"]

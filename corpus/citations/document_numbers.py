@@ -1,0 +1,59 @@
+"""Document numbers (文号): 国办发〔2018〕37号, 国务院令第722号, 法释〔2020〕25号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.span import Span
+
+_S = r"[ \t\u3000]*"
+_YEARED = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{2,20}}){_S}[〔\[【（(﹝［〈]{_S}(?:19|20)\d\d{_S}年?{_S}[〕\]】）)﹞］〉]"
+    rf"{_S}第?{_S}[0-9０-９]{{1,5}}{_S}号"
+)
+_DECREE = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)(?:令|公告){_S}[（(]?{_S}"
+    rf"(?:(?:19|20)\d\d{_S}年?{_S})?第{_S}(?:[0-9０-９]{{1,4}}|[〇零一二三四五六七八九十百]{{1,7}}){_S}号{_S}"
+    r"(?P<close>[）)]?)"
+)
+_LEADS = re.compile(
+    r"^.*(?:根据|按照|依照|依据|贯彻|落实|执行|遵照|参照|对照|印发|转发|发布|公布|颁布|废止|文件|关于|参见|详见"
+    r"|见|经|以及|以|将|为|的|及|和|与|或|是|即|号|由|从|原|按|附|在|对|修改|修订)(?=[\u4e00-\u9fff]{2,})"
+)
+_ORGAN = re.compile(r"(?:[院席部委会署局府省市行区县关厅州旗盟])$")
+_FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHit:
+    """文号: a document number as written, blanks dropped, with its span."""
+
+    span: Span
+    number: str
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberHit]:
+    """文号: yield the document numbers between `start` and `end`, in order."""
+    stop = len(text) if end is None else end
+    hits = [h for m in _YEARED.finditer(text, start, stop) if (h := _hit(m, decree=False))]
+    hits += [h for m in _DECREE.finditer(text, start, stop) if (h := _hit(m, decree=True))]
+    yield from sorted(hits, key=lambda h: h.span)
+
+
+def _hit(found: re.Match[str], *, decree: bool) -> NumberHit | None:
+    organ = found["organ"]
+    lead = _LEADS.match(organ)
+    organ = organ[lead.end() :] if lead else organ
+    if decree and not _ORGAN.search(organ):
+        return None
+    if not decree and len(organ) > 12:
+        organ = organ[-12:]
+    start = found.end("organ") - len(organ)
+    end = found.end()
+    if decree and found["close"] and "（" not in found[0] and "(" not in found[0]:
+        end = found.start("close")
+    words = found.string[start:end].rstrip()
+    number = re.sub(r"\s+", "", words).translate(_FULLWIDTH)
+    return NumberHit(Span(start, start + len(words)), number)

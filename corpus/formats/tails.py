@@ -1,0 +1,90 @@
+"""Tails (网页首尾): what a web page puts above and below a document, found line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.numbering import read_mark
+
+_STRONG = re.compile(
+    r"ICP备|ICP证|公网安备|网安备|网站标识码|版权所有|copyright|©|网站地图|站点地图|"
+    r"^(?:网站)?(?:主办|承办|运维|运行维护|技术支持)(?:单位|方)?[:：]|^技术支持",
+    re.I,
+)
+_CERTAIN = re.compile(r"ICP备|ICP证|公网安备|网站标识码|网站地图|站点地图|版权所有", re.I)
+_WEAK = re.compile(
+    r"^[【\[（(|\s]*(?:"
+    r"打印(?:本页|此页|页面)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|上一页)?|回到顶部|收藏(?:本页)?|"
+    r"分享(?:到|至)?[:：]?.{0,30}|扫一扫.{0,30}|微信扫.{0,30}|"
+    r"字[体号][:：]?\s*[大中小\[\]【】\s|]*|[大中小](?:\s*[大中小])*|"
+    r"责任编辑[:：].{0,20}|编辑[:：].{0,12}|作者[:：].{0,12}|"
+    r"(?:信息|文章)?来源[:：].{0,30}|(?:发布|发文|更新|公布)(?:时间|日期)[:：].{0,40}|"
+    r"(?:浏览|阅读|访问|点击)(?:次数|量|数)[:：]?.{0,12}|"
+    r"(?:您)?(?:当前|现在|所在)?的?位置[:：].{0,60}|"
+    r"上一[篇条][:：]?.{0,60}|下一[篇条][:：]?.{0,60}|"
+    r"相关(?:链接|文章|报道|新闻|阅读|文件|信息|稿件|解读|附件下载)[:：]?|"
+    r"首页|网站首页|网站声明|联系我们|关于我们|主编信箱|隐私声明|微信公众号|政务微博|政务微信|头条号|手机版|"
+    r"Produced By .{0,40}|纠错|我要纠错|政府网站找错|"
+    r"打印\s*[|｜]?\s*关闭(?:窗口)?|保护视力色.{0,10}|原文链接[:：]?|<?https?://[^\s<>]+>?"
+    r")[】\]）)|\s]*$",
+    re.I,
+)
+_SENTENCE = re.compile("[。；！？]")
+_DATE = re.compile(
+    r"[\d〇○一二三四五六七八九十年]\s*月\s*[\d一二三四五六七八九十]*\s*日|年\s*月\s*日"
+)
+_SIGNATURE = re.compile(
+    r"政府$|[局厅署委院部处]$|委员会$|办公[室厅]$|发布$|公章|盖章|签[字名章]|甲方|乙方|^附[件表]|^[（(]"
+)
+_TAIL_LINES = 150
+_STRONG_LEAST = 2
+
+
+def kept_range(lines: Sequence[str], *, head: bool = False) -> tuple[int, int]:
+    """正文范围: the indices `[first, last)` of the lines that are no frame of a web page.
+
+    The tail goes when it ends in a site's imprint (主办单位, 备案号 …) or in single signs of a
+    page (打印, 关闭). With `head`, such signs above the text go too.
+    """
+    end = _before_imprint(lines)
+    while end > 1 and _WEAK.match(lines[end - 1].strip()):
+        end -= 1
+    start = 0
+    while head and start < end - 1 and _WEAK.match(lines[start].strip()):
+        start += 1
+    return start, end
+
+
+def is_page_sign(line: str) -> bool:
+    """是否页面标识: whether a line is one of the signs that pages put around a text."""
+    words = line.strip()
+    return bool(_WEAK.match(words) or (len(words) < 80 and _STRONG.search(words)))
+
+
+def _before_imprint(lines: Sequence[str]) -> int:
+    first = max(len(lines) - _TAIL_LINES, 0)
+    strong = [
+        i for i in range(first, len(lines)) if len(lines[i]) < 120 and _STRONG.search(lines[i])
+    ]
+    certain = any(_CERTAIN.search(lines[i]) for i in strong)
+    if not certain or len(strong) < _STRONG_LEAST:
+        return len(lines)
+    if any(_SENTENCE.search(line) and len(line) > 60 for line in lines[strong[0] :]):
+        return len(lines)
+    return _after_text(lines, strong[0])
+
+
+def _after_text(lines: Sequence[str], end: int) -> int:
+    """Return the index behind the last line before `end` that belongs to a document."""
+    last = end
+    while last > 1 and not _ends_text(lines[last - 1]):
+        last -= 1
+    while last < end and (_SIGNATURE.search(lines[last].strip()) or read_mark(lines[last].strip())):
+        last += 1
+    return last
+
+
+def _ends_text(line: str) -> bool:
+    words = re.sub(r"[\s\u3000]", "", line)
+    return bool(_SENTENCE.search(words[-1:]) or _DATE.search(words)) or len(words) > 60

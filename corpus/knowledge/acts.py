@@ -1,0 +1,114 @@
+"""Act rules (行为识别规则): patterns that tell what a clause does to people, before any judgement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+
+from corpus.errors import KnowledgeError
+from corpus.instrument import ArticleNumber
+from corpus.knowledge.types import BasisRef
+
+Strength = Literal["strong", "weak"]
+DATA = Path(__file__).parent / "data" / "acts"
+_REQUIRED = {"id", "act", "category", "name", "strength", "any", "hits", "misses"}
+_OPTIONAL = {"bases", "unless", "with", "levels", "title_unless", "guards"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """行为识别规则: a clause that matches `any` does `act`, unless something tells otherwise.
+
+    `strong` rules are precise enough to become findings when power and basis fail; `weak` ones
+    become undecided. All patterns look at one sentence. `needs` must match too where given.
+    `levels` restricts the rule to issuers of these levels; empty means all. `guards` are ids of
+    the knowledge guards that silence the rule. `title_unless` looks at the document's title.
+    `bases` are the provisions against it; where empty, the category's serve.
+    """
+
+    id: str
+    act: str
+    category: str
+    name: str
+    strength: Strength
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    title_unless: re.Pattern[str] | None
+    levels: frozenset[str]
+    guards: tuple[str, ...]
+    bases: tuple[BasisRef, ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def load_act_rules(directory: Path = DATA) -> tuple[ActRule, ...]:
+    """读取行为识别规则, all files of a directory in name order.
+
+    Raises:
+        KnowledgeError: names the file and the entry that is wrong.
+    """
+    rules: list[ActRule] = []
+    seen: set[str] = set()
+    for path in sorted(directory.glob("*.yaml")):
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - safe loader
+        macros = {key: str(value) for key, value in (data.get("macros") or {}).items()}
+        for entry in data["rules"]:
+            rule = _rule(entry, macros, path.name)
+            if rule.id in seen:
+                raise KnowledgeError(f"{path.name}：规则 {rule.id} 重复")
+            seen.add(rule.id)
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> ActRule:
+    where = f"{file}：规则 {entry.get('id', '（无 id）')}"
+    missing, unknown = _REQUIRED - entry.keys(), entry.keys() - _REQUIRED - _OPTIONAL
+    if missing or unknown:
+        raise KnowledgeError(f"{where} 缺少 {sorted(missing)}，多出 {sorted(unknown)}")
+    if entry["strength"] not in ("strong", "weak"):
+        raise KnowledgeError(f"{where} 的 strength 只能是 strong 或 weak")
+    compiled = [_compile(pattern, macros, where) for pattern in entry["any"]]
+    return ActRule(
+        id=entry["id"],
+        act=entry["act"],
+        category=entry["category"],
+        name=entry["name"],
+        strength=cast(Strength, entry["strength"]),
+        patterns=tuple(compiled),
+        unless=_joined(entry.get("unless"), macros, where),
+        needs=_joined(entry.get("with"), macros, where),
+        title_unless=_joined(entry.get("title_unless"), macros, where),
+        levels=frozenset(entry.get("levels") or ()),
+        guards=tuple(entry.get("guards") or ()),
+        bases=tuple(_basis(b) for b in entry.get("bases") or ()),
+        hits=tuple(entry["hits"]),
+        misses=tuple(entry["misses"]),
+    )
+
+
+def _basis(entry: dict[str, Any]) -> BasisRef:
+    number = ArticleNumber(int(entry["article"]))
+    return BasisRef(entry["law"], number, "", entry["anchor"], "", "laws.db", "")
+
+
+def _joined(
+    patterns: list[str] | None, macros: dict[str, str], where: str
+) -> re.Pattern[str] | None:
+    return _compile("|".join(f"(?:{p})" for p in patterns), macros, where) if patterns else None
+
+
+def _compile(pattern: str, macros: dict[str, str], where: str) -> re.Pattern[str]:
+    for name, value in macros.items():
+        pattern = pattern.replace("{" + name + "}", value)
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise KnowledgeError(f"{where} 的正则有误：{error}") from error

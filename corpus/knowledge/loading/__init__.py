@@ -1,0 +1,1 @@
+"""Reading of the knowledge files: YAML → records → types, with errors that name file and line."""

@@ -1,0 +1,72 @@
+"""Clause references (合同条款引用): 第5.2条 and bare 第八条 of a contract exist (N38)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.numbering import NUMERAL, parse_article_number
+from corpus.span import Span
+from models.checks.draft import Draft, Fine, Issue
+from models.checks.locate import article_name
+from models.finding import Severity
+
+_DECIMAL = re.compile(r"第?(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:条|款|项)")
+_BARE = re.compile(
+    rf"(?:按照?|依照?|根据|依据|违反|符合|适用|见|上述|前述|除)(?:合同|协议)?(?P<all>第{NUMERAL}{{1,4}}条)(?!例)"
+)
+_LINE = re.compile(r"^[ \t\u3000]*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})", re.M)
+_FOREIGN = re.compile(r"(?:法|法典|条例|规定|办法|解释|细则|规则|》)\s*$")
+
+
+def check_clause_references(draft: Draft) -> Iterator[Issue | Fine]:
+    """合同条款引用 in the decimal style and without 本合同."""
+    if not draft.is_contract:
+        return
+    found = [*_decimals(draft), *_bare(draft)]
+    wrong = {span.of(draft.text): span for span, exists in reversed(found) if not exists}
+    for span in sorted(wrong.values()):
+        yield _issue(span, draft)
+    right = sum(exists for _, exists in found)
+    if right:
+        yield Fine("合同条款引用", f"合同条款引用共{right}处能够对应")
+
+
+def _decimals(draft: Draft) -> Iterator[tuple[Span, bool]]:
+    numbers = {m["number"].replace("．", ".") for m in _LINE.finditer(draft.text)}
+    clauses = {number.split(".")[0] for number in numbers}
+    for found in _DECIMAL.finditer(draft.text):
+        line_start = draft.text.rfind("\n", 0, found.start()) + 1
+        heading = not draft.text[line_start : found.start()].strip()
+        if found["number"].split(".")[0] not in clauses:
+            continue
+        if not heading and not _FOREIGN.search(draft.text[: found.start()][-12:]):
+            known = found["number"] in numbers
+            yield Span(found.start(), found.end()), known
+
+
+def _bare(draft: Draft) -> Iterator[tuple[Span, bool]]:
+    known = {(a.ordinal, a.sub) for a in draft.articles}
+    if len(known) < 3:
+        return
+    for found in _BARE.finditer(draft.text):
+        number = parse_article_number(found["all"])
+        if number is not None:
+            span = Span(found.start("all"), found.end("all"))
+            yield span, (number.main, number.sub) in known
+
+
+def _issue(span: Span, draft: Draft) -> Issue:
+    words = span.of(draft.text)
+    last = f"（最后一条为{article_name(draft.articles[-1])}）" if draft.articles else ""
+    return Issue(
+        "N38",
+        "N38",
+        "N38",
+        Severity.MAJOR,
+        f"{draft.place(span)}引用“{words}”，但合同中没有这一条款{last}，引用落空。",
+        "核对拟引用的内容，改为正确的条款号。",
+        span,
+        source="citation",
+        confidence=0.9,
+    )

@@ -1,0 +1,104 @@
+"""Periods (期间): from … to … runs forward and fits the length that is stated (N16, N17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from corpus.numbering import parse_number
+from corpus.span import Span
+from models.checks.consistency.calendar import DATE, date_of, in_words
+from models.checks.draft import Draft, Fine, Issue
+from models.finding import Severity
+
+_LINK = re.compile(
+    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
+)
+_LENGTH = re.compile(
+    r"(?:期限?|期间|为期|共|合计|服务期|租期|有效期)[^，。；\n]{0,6}?"
+    r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,3})\s*(?P<half>年半)?(?P<unit>年|个月)"
+)
+_REACH = 40
+
+
+def check_periods(draft: Draft) -> Iterator[Issue | Fine]:
+    """期间: reversed, or of another length than the sentence says."""
+    dates = list(DATE.finditer(draft.text))
+    right = 0
+    for one, other in pairwise(dates):
+        if not _LINK.fullmatch(draft.text, one.end(), other.start()):
+            continue
+        start, end = date_of(one), date_of(other)
+        if start is None or end is None:
+            continue
+        span = Span(one.start(), other.end())
+        problem = _reversed(draft, span, start, end) or _length(draft, span, start, end)
+        if problem:
+            yield problem
+        else:
+            right += 1
+    if right:
+        yield Fine("起止期间", f"{right}处起止期间先后有序")
+
+
+def _reversed(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
+    if end >= start:
+        return None
+    rule = "N16" if draft.is_contract else "FR-12"
+    return Issue(
+        "consistency:period",
+        rule,
+        rule,
+        Severity.MAJOR,
+        f"{draft.place(span)}的期间自{in_words(start)}至{in_words(end)}，止期早于起期。",
+        "核对起止日期并更正。",
+        span,
+        source="arithmetic",
+        confidence=1.0,
+    )
+
+
+def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
+    """Compare with a stated length in the same sentence; one day more or less is usual."""
+    around = _sentence(draft.text, span)
+    stated = [m for m in _LENGTH.finditer(draft.text, around.start, around.end) if not m["half"]]
+    if len(stated) != 1 or not draft.is_contract:
+        return None
+    number = parse_number(stated[0]["n"])
+    if not number:
+        return None
+    months = number * (12 if stated[0]["unit"] == "年" else 1)
+    expected = _add_months(start, months)
+    if abs(end - expected) <= timedelta(days=1):
+        return None
+    return Issue(
+        "consistency:period",
+        "N16",
+        "N16",
+        Severity.MAJOR,
+        f"{draft.place(span)}写明“{stated[0][0]}”，但起止日期为{in_words(start)}至{in_words(end)}，"
+        f"按所写期限应当至{in_words(expected - timedelta(days=1))}止。",
+        "核对期限与起止日期，以一种写法为准。",
+        span,
+        source="arithmetic",
+        confidence=0.9,
+    )
+
+
+def _sentence(text: str, span: Span) -> Span:
+    start = max(text.rfind(mark, max(0, span.start - _REACH), span.start) for mark in "。；\n")
+    ends = [e for mark in "。；\n" if (e := text.find(mark, span.end, span.end + _REACH)) >= 0]
+    low = start + 1 if start >= 0 else max(0, span.start - _REACH)
+    return Span(low, min(ends, default=min(len(text), span.end + _REACH)))
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for back in range(4):
+        try:
+            return date(year, month + 1, day.day - back)
+        except ValueError:  # the month is shorter: try the day before
+            continue
+    return date(year, month + 1, 28)

@@ -1,0 +1,24 @@
+"""Coverage (覆盖范围): what this version does not look at, so that silence is not taken for clean."""
+
+from __future__ import annotations
+
+from models.submission import Kind
+
+_COMMON = ("图片、附图和未读内容",)
+_PUBLIC = (
+    "条文含义层面的上位法抵触（本版本只比对引用、设定权和罚款幅度）",
+    "送审材料和制定程序（须人工核对公开征求意见、合法性审核、集体讨论等）",
+)
+_BY_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.CONTRACT: (
+        "合同条款效力、风险条款和缺失条款",
+        "金额、期限的完整计算核对（本版本只核对大小写和明显矛盾）",
+        "签约权限、采购和审批程序",
+    ),
+    Kind.OTHER: ("内容合法性（本文书不属于规范性文件、规章、地方性法规、重大决策或合同）",),
+}
+
+
+def not_covered(kind: Kind) -> tuple[str, ...]:
+    """未覆盖内容 for a kind of document, as Chinese phrases."""
+    return (*_BY_KIND.get(kind, _PUBLIC), *_COMMON)

@@ -1,0 +1,192 @@
+"""JSON report (JSON 报告): a Review as the contract with the outside says, schema version 1.0."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+from models.conclusion import conclude
+from models.coverage import not_covered
+from models.finding import (
+    CheckFailure,
+    Clearance,
+    Finding,
+    LegalBasis,
+    Locator,
+    Severity,
+    StepResult,
+    Undecided,
+)
+from models.review import Review
+
+SCHEMA_VERSION = "1.0"
+
+Json = dict[str, Any]
+
+
+def to_dict(review: Review) -> Json:
+    """JSON 报告: the whole review as plain data; it validates against `review.schema.json`."""
+    submission = review.submission
+    identities = finding_ids(review)
+    cutoff = review.library_cutoff
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "document": _document(review),
+        "as_of": review.as_of.isoformat(),
+        "library_cutoff": cutoff.isoformat() if cutoff else None,
+        "versions": {
+            "fashen": review.versions.fashen,
+            "library": review.versions.library,
+            "knowledge": review.versions.knowledge,
+            "models": review.versions.models,
+        },
+        "findings": [_finding(f, i) for f, i in zip(review.findings, identities, strict=True)],
+        "procedure": [_step(step) for step in review.steps],
+        "cleared": [_clearance(clearance) for clearance in review.cleared],
+        "undecided": [_undecided(entry) for entry in review.undecided],
+        "not_covered": list(not_covered(submission.kind)),
+        "failures": [_failure(failure) for failure in review.failures],
+        "summary": summary(review),
+        "timings_ms": dict(review.timings_ms),
+    }
+
+
+def summary(review: Review) -> Json:
+    """摘要: findings by severity, and the conclusion."""
+    counted = Counter(finding.severity for finding in review.findings)
+    return {
+        **{severity.value: counted[severity] for severity in Severity},
+        "conclusion": conclude(review),
+    }
+
+
+def finding_ids(review: Review) -> tuple[str, ...]:
+    """发现编号: one stable fingerprint a finding, in the order of `review.findings`.
+
+    It depends on the check, the category, the quote without whitespace and the provision, so it
+    survives edits elsewhere in the draft. Equal ones get "-2", "-3" … in document order.
+    """
+    seen: Counter[str] = Counter()
+    identities = []
+    for finding in review.findings:
+        base = _fingerprint(finding)
+        seen[base] += 1
+        identities.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return tuple(identities)
+
+
+def _fingerprint(finding: Finding) -> str:
+    quote = "".join(finding.quote.split())
+    parts = (finding.check_id, finding.category, quote, finding.locator.eid or "")
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _document(review: Review) -> Json:
+    submission = review.submission
+    document = submission.document
+    level = submission.issuer_level
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "kind": submission.kind.value,
+        "kind_reason": submission.kind_reason,
+        "issuer_level": level.value if level else None,
+        "level_reason": submission.level_reason,
+        "stance": submission.stance.value,
+        "title": document.title,
+        "issuer": document.metadata.issuer,
+        "document_number": document.metadata.document_number,
+        "characters": len(document.text),
+        "provisions": len(document.articles()),
+        "materials": [material.name for material in submission.materials],
+        "unread": [
+            {"kind": unread.kind.value, "note": unread.note, "count": unread.count}
+            for unread in review.unread
+        ],
+    }
+
+
+def _finding(finding: Finding, identity: str) -> Json:
+    return {
+        "id": identity,
+        "check_id": finding.check_id,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        **_place(finding),
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "confidence": round(finding.confidence, 4),
+        "conflict_type": finding.conflict_type,
+        "source": finding.source,
+        "legal_basis": [_basis(basis) for basis in finding.basis],
+    }
+
+
+def _place(entry: Finding | Clearance | Undecided) -> Json:
+    span = entry.span
+    return {
+        "locator": _locator(entry.locator),
+        "span": {"start": span.start, "end": span.end} if span else None,
+        "quote": entry.quote,
+    }
+
+
+def _locator(locator: Locator) -> Json:
+    return {
+        "article": locator.article,
+        "paragraph": locator.paragraph,
+        "item": locator.item,
+        "eid": locator.eid,
+    }
+
+
+def _basis(basis: LegalBasis) -> Json:
+    return {
+        "law": basis.law,
+        "article": basis.article,
+        "validity": basis.validity,
+        "quoted_text": basis.quoted_text,
+        "verified": basis.verified,
+    }
+
+
+def _step(step: StepResult) -> Json:
+    return {
+        "step_id": step.step_id,
+        "name": step.name,
+        "status": step.status,
+        "evidence": [{"file": e.file, "quote": e.quote} for e in step.evidence],
+        "message": step.message,
+        "legal_basis": [_basis(basis) for basis in step.basis],
+    }
+
+
+def _clearance(clearance: Clearance) -> Json:
+    return {
+        "eid": clearance.locator.eid,
+        "act": clearance.act,
+        "cleared_by": clearance.cleared_by,
+        "message": clearance.message,
+        **_place(clearance),
+        "legal_basis": [_basis(basis) for basis in clearance.basis],
+    }
+
+
+def _undecided(entry: Undecided) -> Json:
+    return {
+        "check_id": entry.check_id,
+        "category": entry.category,
+        **_place(entry),
+        "message": entry.message,
+        "legal_basis": [_basis(basis) for basis in entry.basis],
+    }
+
+
+def _failure(failure: CheckFailure) -> Json:
+    return {
+        "check_id": failure.check_id,
+        "message": failure.message,
+        "error": failure.error,
+    }

@@ -1,0 +1,116 @@
+"""Wording (措辞): the Chinese words that the readable reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corpus.citations.types import Verdict
+from corpus.document import Document
+from corpus.numbering import format_number
+from models.checks.locate import place_name
+from models.finding import Clearance, Finding, LegalBasis, StepStatus, Undecided
+from models.review import Review
+from models.submission import Kind
+from service.options import STANCE_LABELS
+
+Entry = Finding | Undecided | Clearance
+Labels = Mapping[str, str]
+"""Category ids and their Chinese names."""
+
+SOURCE_LABELS = {
+    "classifier": "模型判断",
+    "rule": "规则",
+    "comparison": "与上位法比对",
+    "arithmetic": "计算",
+    "checklist": "清单核对",
+    "citation": "引用核对",
+}
+CLEARED_BY = {
+    "act": "行为识别",
+    "power": "设定权",
+    "basis": "上位法依据",
+    "limit": "上位法限度",
+    "citation": "引用核对",
+    "form": "形式",
+    "consistency": "前后一致",
+}
+STEP_LABELS: dict[StepStatus, str] = {
+    "satisfied": "已落实",
+    "missing": "缺失",
+    "insufficient": "不充分",
+    "not_applicable": "不适用",
+    "undecided": "未能判断",
+}
+
+
+def place(entry: Entry, document: Document) -> str:
+    """位置: 第十一条第一款第（三）项; 全文 for what has no place."""
+    where = entry.locator
+    if where.article is None:
+        return place_name(document, entry.span) if entry.span else "全文"
+    paragraph = f"第{format_number(where.paragraph)}款" if where.paragraph else ""
+    item = f"第{where.item}项" if where.item else ""
+    return f"{where.article}{paragraph}{item}"
+
+
+def category(entry: Finding | Undecided, labels: Labels) -> str:
+    """类目名称, or the id where the knowledge has no name for it."""
+    return labels.get(entry.category, entry.category)
+
+
+def basis_title(basis: LegalBasis) -> str:
+    """依据名称: 《某法》第十六条."""
+    law = basis.law if basis.law.startswith("《") else f"《{basis.law}》"
+    return f"{law}{basis.article}"
+
+
+def basis_state(basis: LegalBasis) -> str:
+    """依据状态: 有效, or what it is, with 待核 where the library could not verify it."""
+    try:
+        state = Verdict(basis.validity).label
+    except ValueError:
+        state = basis.validity
+    return state if basis.verified else f"{state}，待核"
+
+
+def facts(review: Review) -> list[tuple[str, str]]:
+    """文件要素: label and value for the head of a report."""
+    submission = review.submission
+    document = submission.document
+    level = submission.issuer_level
+    rows = [
+        ("文件", document.name),
+        ("文书类型", _with_reason(submission.kind.label, submission.kind_reason)),
+        (
+            "制定主体层级",
+            _with_reason(level.label if level else "未能识别", submission.level_reason),
+        ),
+        ("审查基准日", review.as_of.isoformat()),
+        ("法规库收录截止", cutoff(review)),
+        ("篇幅", f"{len(document.text)} 字，{len(document.articles())} 条"),
+    ]
+    if submission.kind is Kind.CONTRACT:
+        rows[2] = ("审查立场", STANCE_LABELS[submission.stance])
+    return rows
+
+
+def cutoff(review: Review) -> str:
+    """收录截止日: the newest text in the library, or that none is known."""
+    return review.library_cutoff.isoformat() if review.library_cutoff else "不明"
+
+
+def versions(review: Review) -> list[tuple[str, str]]:
+    """版本: label and value."""
+    found = review.versions
+    models = "未使用" if found.models == "none" else found.models
+    return [
+        ("法审程序", found.fashen),
+        ("法规库", found.library),
+        ("法规库收录截止", cutoff(review)),
+        ("审查知识", found.knowledge),
+        ("模型", models),
+    ]
+
+
+def _with_reason(value: str, reason: str) -> str:
+    return f"{value}（{reason.rstrip('。')}）" if reason else value

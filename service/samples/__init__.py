@@ -1,0 +1,1 @@
+"""Samples (示例文稿): two drafts of our own with planted defects; see README.md."""

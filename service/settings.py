@@ -1,0 +1,42 @@
+"""Settings (设置): all of them here, from the environment with the prefix FASHEN_."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_home() -> Path:
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("fashen", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """设置: where things stand and how much is allowed.
+
+    home: the data directory (FASHEN_HOME); it holds the law library.
+    host, port: where `fashen serve` listens.
+    max_upload_bytes: the largest upload that the service takes, in bytes.
+    max_reviews: reviews that run at the same time in the service.
+    max_waiting: uploads that may wait for their turn; more are turned away (E501).
+    batch_timeout_s: seconds that a batch gives to one file.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="FASHEN_", frozen=True)
+
+    home: Path = Field(default_factory=_default_home)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8642, ge=1, le=65535)
+    max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
+    max_reviews: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
+    max_waiting: int = Field(default=16, ge=0)
+    batch_timeout_s: float = Field(default=120.0, gt=0)
+
+    @property
+    def library_path(self) -> Path:
+        """The law library's file."""
+        return self.home / "library.sqlite"

@@ -1,0 +1,89 @@
+"""Wiring (装配): the library, the knowledge and the clock, opened when first needed."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.review import Versions
+from service import __version__
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.knowledge.types import Knowledge
+    from corpus.library import Library
+    from corpus.retrieval.types import Retriever
+    from models.checks.base import Context
+
+MODELS_VERSION = "none"
+"""No trained model takes part in a review yet."""
+
+
+def today() -> date:
+    """今天: the only place that reads the calendar."""
+    return date.today()
+
+
+class Wiring:
+    """装配: what a process needs for reviews, loaded once and shared by its threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.RLock()
+        self._library: Library | None = None
+        self._knowledge: Knowledge | None = None
+        self._retriever: Retriever | None = None
+
+    @property
+    def library(self) -> Library:
+        """The law library.
+
+        Raises:
+            LibraryMissing, LibraryOutdated: see there.
+        """
+        with self._lock:
+            if self._library is None:
+                from corpus.library import Library
+
+                self._library = Library.open(self.settings.library_path)
+            return self._library
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge files.
+
+        Raises:
+            KnowledgeError: a file is wrong.
+        """
+        with self._lock:
+            if self._knowledge is None:
+                from corpus.knowledge import load_knowledge
+
+                self._knowledge = load_knowledge()
+            return self._knowledge
+
+    @property
+    def retriever(self) -> Retriever:
+        """The lexical retriever over the library; it loads its index at the first search."""
+        with self._lock:
+            if self._retriever is None:
+                from corpus.retrieval.lexical import LexicalRetriever
+
+                self._retriever = LexicalRetriever(self.library)
+            return self._retriever
+
+    def context(self, as_of: date | None) -> Context:
+        """Return the environment of a review on a date; None is today."""
+        from models.checks.base import Context
+
+        day = as_of or today()
+        return Context(day, self.library.at(day), self.knowledge, self.retriever)
+
+    def versions(self) -> Versions:
+        """Return the versions that a result rests on."""
+        return Versions(__version__, self.library.version, self.knowledge.version, MODELS_VERSION)
+
+    def category_names(self) -> dict[str, str]:
+        """Return the Chinese name of every category that a finding may carry."""
+        return {key: category.name for key, category in self.knowledge.categories.items()}

@@ -1,0 +1,126 @@
+"""From and to when a text applies, from evidence written here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.instrument import Article, ArticleNumber
+from corpus.knowledge import Repeal
+from corpus.sources.dates import effective_clause
+from corpus.sources.dating import (
+    ADOPTION,
+    NO_REPEAL_GROUND,
+    REMEMBERED,
+    Evidence,
+    WorkEvidence,
+    date_work,
+)
+
+V1, V2 = date(2010, 5, 1), date(2020, 5, 1)
+
+
+def evidence(number: int, version: date | None, **known: object) -> Evidence:
+    facts: dict = {
+        "clause_on": None,
+        "on_publication": False,
+        "stated_effective": None,
+        "amended_on": (),
+        "stated_repealed": False,
+    }
+    return Evidence(id=number, version_on=version, **(facts | known))
+
+
+def repeal(ceases_on: date | None, note: str = "", action: str = "repealed") -> Repeal:
+    return Repeal(
+        "RP-X", "某法", "law", action, ("新法",), ceases_on, note, "error", (), "laws.db", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("本办法自2024年3月1日起施行。", (date(2024, 3, 1), False)),
+        ("本条例自二〇二四年十月一日起施行，原办法同时废止。", (date(2024, 10, 1), False)),
+        ("本规定自公布之日起施行。", (None, True)),
+        ("本细则由某局负责解释。", (None, False)),
+        ("《某某规定》自2001年1月1日起施行的部分不再适用。", (None, False)),
+    ],
+)
+def test_the_commencement_clause_is_read(last: str, expected: tuple[date | None, bool]):
+    articles = [
+        Article(ArticleNumber(1), "为了试验，制定本办法。"),
+        Article(ArticleNumber(2), last),
+    ]
+    assert effective_clause(articles) == expected
+
+
+def test_the_texts_own_date_wins():
+    text = evidence(1, V2, clause_on=date(2020, 9, 1), stated_effective=date(2020, 6, 1))
+    (dated,) = date_work(WorkEvidence((text,)))
+    assert (dated.effective_from, dated.doubts) == (date(2020, 9, 1), [])
+
+
+def test_an_original_date_in_an_amended_text_is_not_its_first_day():
+    text = evidence(1, V2, clause_on=date(2001, 1, 1))
+    (dated,) = date_work(WorkEvidence((text,)))
+    assert (dated.effective_from, dated.doubts) == (V2, [ADOPTION])
+
+
+def test_the_amending_decision_goes_before_our_memory():
+    text = evidence(1, V2, on_publication=True)
+    decided = WorkEvidence((text,), decisions={V2: date(2020, 8, 1)}, remembered={V2: V2})
+    assert date_work(decided)[0].effective_from == date(2020, 8, 1)
+    remembered = WorkEvidence((text,), remembered={V2: date(2020, 7, 1)})
+    (dated,) = date_work(remembered)
+    assert (dated.effective_from, dated.doubts) == (date(2020, 7, 1), [REMEMBERED])
+
+
+def test_a_text_ends_where_the_next_begins():
+    older = evidence(1, V1, clause_on=date(2010, 9, 1))
+    newer = evidence(2, V2, clause_on=date(2020, 9, 1))
+    first, second = date_work(WorkEvidence((newer, older)))
+    assert (first.id, first.effective_to, first.repealed) == (1, date(2020, 9, 1), False)
+    assert (second.id, second.effective_to) == (2, None)
+
+
+def test_a_text_ends_at_an_amendment_whose_text_is_missing():
+    older = evidence(1, V1, clause_on=date(2010, 9, 1))
+    newer = evidence(2, V2, amended_on=(date(2015, 3, 1), V2))
+    first, _ = date_work(WorkEvidence((older, newer)))
+    assert first.effective_to == date(2015, 3, 1)
+    assert "不在库" in first.doubts[0]
+
+
+def test_a_repeal_ends_the_newest_text_and_names_successors():
+    texts = (evidence(1, V1, clause_on=V1), evidence(2, V2, clause_on=V2))
+    first, last = date_work(WorkEvidence(texts, repeal=repeal(date(2026, 8, 15))))
+    assert (last.effective_to, last.repealed, last.successors) == (
+        date(2026, 8, 15),
+        True,
+        ("新法",),
+    )
+    assert not first.repealed
+
+
+def test_a_repeal_known_to_the_month_counts_from_its_first_day_with_a_doubt():
+    work = WorkEvidence((evidence(1, V1, clause_on=V1),), repeal=repeal(None, "2021-09"))
+    (dated,) = date_work(work)
+    assert dated.effective_to == date(2021, 9, 1)
+    assert "2021-09" in dated.doubts[-1]
+
+
+def test_a_stored_status_alone_repeals_nothing():
+    text = evidence(1, V1, clause_on=V1, stated_repealed=True)
+    (dated,) = date_work(WorkEvidence((text,)))
+    assert (dated.repealed, dated.effective_to) == (False, None)
+    assert NO_REPEAL_GROUND in dated.doubts
+
+
+def test_a_revision_whose_text_is_missing_ends_the_old_text():
+    work = WorkEvidence(
+        (evidence(1, V1, clause_on=V1),), revisions=(repeal(date(2025, 5, 10), "", "revised"),)
+    )
+    (dated,) = date_work(work)
+    assert (dated.effective_to, dated.repealed) == (date(2025, 5, 10), False)
