@@ -73,7 +73,7 @@ _NATIONAL_LAW = re.compile("^中华人民共和国|^(?:宪法|民法典|刑法)"
 _LOCAL_WORDS = re.compile("本(?:省|市|自治区|自治州|县|自治县|经济特区)(?!场|面|级财)")
 _GENERIC_PLACE = re.compile(
     "中华人民共和国|中国(?![（(])|(?:城|上|股|门|超|集|夜|菜|黑|楼|房)市|(?:城|乡|集|小|村)镇|地方|"
-    "(?:社|小|景|园|城|山|市|地|牧|灾|辖|特|海|矿|林|校|库|战|禁|湖|流域|保护|开发|自然保护)区|农村|乡村"
+    "(?:[一-龥]{0,2}(?:行政|名胜|风景)|社|小|景|园|城|山|市|地|牧|灾|辖|特|海|矿|林|校|库|战|禁|湖|流域|保护|开发|自然保护)区|农村|乡村"
 )
 _PLACE = re.compile(
     "(?:[一-龥×xX*＊]{1,6}?(?:省|自治区))?(?:[一-龥×xX*＊]{2,14}?(?:自治州|自治县|自治旗|州(?!市))|"
@@ -179,6 +179,8 @@ def _contract(facts: _Facts, _: Placed) -> Decision | None:
 def _national(facts: _Facts, placed: Placed) -> Decision | None:
     """Statutes of the state, which are no drafts of this system."""
     reason = "国家法律、行政法规，不属本系统审查的草案类型"
+    if facts.number.startswith(_STATE_ORDERS):
+        return Kind.OTHER, f"“{facts.number}”：{reason}", 0.95
     if place_level(_place_of(facts.title)).level in _LOCAL:
         return None
     judicial = _JUDICIAL.match(facts.title) or _JUDICIAL.match(facts.issuer)
@@ -186,8 +188,6 @@ def _national(facts: _Facts, placed: Placed) -> Decision | None:
         return Kind.OTHER, f"“{judicial[0]}”发布的司法解释或文件，不属本系统审查的草案类型", 0.9
     if _NATIONAL_LAW.match(facts.title) and not re.search("实施|通知|办法$", facts.title):
         return Kind.OTHER, f"标题“{facts.title[:30]}”：{reason}", 0.9
-    if facts.number.startswith(_STATE_ORDERS):
-        return Kind.OTHER, f"“{facts.number}”：{reason}", 0.95
     body = _NATIONAL_BODY.search(facts.head)
     if body and not _notice(facts) and (_REGULATION.search(facts.title) or "全国" in body[0]):
         return Kind.OTHER, f"题注有“{body[0]}”：{reason}", 0.9

@@ -9,7 +9,7 @@ from corpus.citations.types import Citation
 _LOOK = 400
 _TITLES = r"(?:\s|[、和及与以]|《(?:[^《》]|《[^《》]*》)*》|[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])*"
 _REPEALED = re.compile(
-    rf"{_TITLES}[^，。；：;\n《]{{0,30}}?(?:废止|停止执行|停止施行|不再执行|不再施行|终止执行|宣布失效|自行失效|失效)"
+    rf"{_TITLES}[^，。；：;\n《（(]{{0,30}}?(?:废止|停止执行|停止施行|不再执行|不再施行|终止执行|宣布失效|自行失效|失效)"
 )
 _CONDITION = re.compile(r"(?:不一致|相抵触|抵触|为准|规定|依照|根据|按照)")
 _REPEALING = re.compile(

@@ -46,6 +46,11 @@ def _hit(found: re.Match[str], *, decree: bool) -> NumberHit | None:
     organ = found["organ"]
     lead = _LEADS.match(organ)
     organ = organ[lead.end() :] if lead else organ
+    if (
+        organ[0] in "年月日号"
+        and found.string[found.start("organ") - 1 : found.start("organ")].isdigit()
+    ):
+        organ = organ[1:].removeprefix("以")
     if decree and not _ORGAN.search(organ):
         return None
     if not decree and len(organ) > 12:
@@ -57,3 +62,24 @@ def _hit(found: re.Match[str], *, decree: bool) -> NumberHit | None:
     words = found.string[start:end].rstrip()
     number = re.sub(r"\s+", "", words).translate(_FULLWIDTH)
     return NumberHit(Span(start, start + len(words)), number)
+
+
+_BODY = re.compile(r"第一条|。")
+_PUBLISHED = re.compile(
+    r"[ \t]*[》）)]?[ \t]*(?:公布|发布|颁布|令公布|令发布|第.{1,3}次修|修[改正订])"
+)
+_NAMED = re.compile(r"(?:发文字号|发文号|文\s*号|文件编号|字号)[ \t]*[:：]?[ \t]*$")
+
+
+def is_own_number(text: str, hit: NumberHit) -> bool:
+    """本文件文号: a number alone on a line of the head, behind 发文字号：, or in the 题注."""
+    start = text.rfind("\n", 0, hit.span.start) + 1
+    stop = text.find("\n", hit.span.end)
+    line = text[start : stop if stop >= 0 else len(text)].strip(" \t\u3000（）()#*")
+    body = _BODY.search(text)
+    in_head = body is None or hit.span.start < body.start()
+    if _NAMED.search(text[start : hit.span.start]):
+        return True
+    return in_head and (
+        len(line) <= len(hit.span) + 1 or bool(_PUBLISHED.match(text, hit.span.end))
+    )

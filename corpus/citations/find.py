@@ -10,10 +10,10 @@ from dataclasses import replace
 from corpus.citations.abbreviations import Abbreviation, find_uses
 from corpus.citations.attached import Attached, read_attached, split_version
 from corpus.citations.bare_names import NameHit, name_index, stands_free
-from corpus.citations.document_numbers import NumberHit, find_numbers
+from corpus.citations.document_numbers import NumberHit, find_numbers, is_own_number
 from corpus.citations.inner_references import SELF_WORDS, at_place, find_relative, find_self
 from corpus.citations.naming import Naming
-from corpus.citations.own_names import own_keys
+from corpus.citations.own_names import own_names
 from corpus.citations.provisions import Place, read_places
 from corpus.citations.quotes import quoted_stretches, read_quote
 from corpus.citations.titles import Title, find_titles
@@ -22,6 +22,9 @@ from corpus.span import Span
 
 _ISSUED_BY = re.compile(r"[ \t\u3000]*(?:公布的?|发布的?|颁布的?|印发的?|的)?[ \t\u3000]*$")
 _THAT_LAW = re.compile(rf"(?:该|同)(?P<word>{SELF_WORDS})(?=[ \t\u3000]*(?:的|中)?第)")
+_QUOTED_KINDS = frozenset(("法", "条例", "办法", "规定", "细则", "解释"))
+_KIND_ALONE = re.compile(SELF_WORDS)
+_NEAR = 400
 _STATE = "中华人民共和国"
 _ISSUED_HERE = re.compile(
     r"印发(?:给你们|你们|给各)|予以(?:印发|公布|发布)|现予(?:以)?(?:印发|公布|发布)"
@@ -46,8 +49,8 @@ def find_citations(
     scan = _Scan(text, names, aliases or {}, title)
     external = sorted(scan.external(), key=lambda c: c.span)
     external += _that_law(text, external, scan.taken)
-    inner = [*find_self(text), *find_relative(text)]
-    kept = [c for c in inner if not scan.hides(c.span)]
+    inner = [_whose(c, text, external, scan) for c in find_self(text)]
+    kept = [c for c in (*inner, *find_relative(text)) if not scan.hides(c.span)]
     return tuple(sorted([*external, *kept], key=lambda c: (c.span.start, c.span.end)))
 
 
@@ -59,9 +62,11 @@ class _Scan:
     ) -> None:
         self.text = text
         self.names = names
-        self.naming = Naming(names, aliases, own_keys(text, title))
+        self.naming = Naming(names, aliases, own_names(text, title))
         self.defined: list[Abbreviation] = []
+        self.said: list[Citation] = []
         self.taken = _Spans()
+        self.brackets = _Spans()
         self.quotes = _Spans()
         self.numbers = list(find_numbers(text))
         for span in quoted_stretches(text):
@@ -80,23 +85,36 @@ class _Scan:
             yield from self._title(title)
         for use in find_uses(self.text, self.defined):
             if not self.taken.touches(use.span):
+                self.taken.add(use.span)
                 form = self.naming.form_of_own(use.law) or CitationForm.ABBREVIATION
                 yield from self._cite(use.span, use.law, form)
         yield from self._bare()
         yield from self._numbers()
 
     def _title(self, title: Title) -> Iterator[Citation]:
+        if self.brackets.touches(title.span):
+            return  # （以下简称《处罚法》） defines a name and cites nothing
         name, version = split_version(title.name)
         attached = read_attached(self.text, title.span.end)
         local = next((a for a in reversed(self.defined) if a.name == name), None)
-        law, form = self.naming.read(name, local.law if local else None)
+        meant = local.law if local else self._just_said(name, title.span.start)
+        law, form = self.naming.read(name, meant)
         if form is not CitationForm.SELF and self._issued_here(title, attached):
             law, form = name, CitationForm.SELF
         if attached.alias and not attached.collective and form is not None:
             self.defined.append(Abbreviation(attached.alias, law, attached.end))
         self.taken.add(Span(title.span.end, attached.end))
+        self.brackets.add(Span(title.span.end, attached.end))
         if form is not None:
-            yield from self._cite(title.span, law, form, attached, version)
+            cited = list(self._cite(title.span, law, form, attached, version))
+            self.said += cited
+            yield from cited
+
+    def _just_said(self, name: str, before: int) -> str | None:
+        """《规定》 without a definition: the instrument cited last whose name ends so."""
+        if not _KIND_ALONE.fullmatch(name):
+            return None
+        return _last_named(self.said, before, name) or None
 
     def _issued_here(self, title: Title, attached: Attached) -> bool:
         """现将《某办法》印发给你们: the measure that the document issues."""
@@ -130,10 +148,8 @@ class _Scan:
         return Span(start, hit.span.end)
 
     def _numbers(self) -> Iterator[Citation]:
-        head = self.text.find("。")
         for hit in self.numbers:
-            own_line = hit.span.start < head and _is_line(self.text, hit.span)
-            if self.taken.touches(hit.span) or own_line:
+            if self.taken.touches(hit.span) or is_own_number(self.text, hit):
                 continue
             for one in self._cite(hit.span, "", CitationForm.DOCUMENT_NUMBER):
                 yield replace(one, document_number=hit.number, law_span=None)
@@ -173,11 +189,21 @@ class _Scan:
     def _number_before(self, span: Span) -> NumberHit | None:
         """国办发〔2018〕37号《…》: the number belongs to the title behind it."""
         for hit in self.numbers:
-            if span.start - 4 <= hit.span.end <= span.start and not self.taken.touches(hit.span):
-                if _ISSUED_BY.fullmatch(self.text, hit.span.end, span.start):
-                    self.taken.add(hit.span)
-                    return hit
+            near = span.start - 4 <= hit.span.end <= span.start
+            if near and _ISSUED_BY.fullmatch(self.text, hit.span.end, span.start):
+                self.taken.add(hit.span)
+                return hit
         return None
+
+
+def _whose(citation: Citation, text: str, external: list[Citation], scan: _Scan) -> Citation:
+    """本法第十条 in a document that is no 法: the words of the law quoted just before."""
+    word = citation.law_span.of(text)[1:] if citation.law_span else ""
+    if word not in _QUOTED_KINDS or scan.naming.own.ends_with(word):
+        return citation
+    near = [c for c in external if c.span.start > citation.span.start - _NEAR]
+    law = _last_named(near, citation.span.start, word)
+    return replace(citation, form=CitationForm.ABBREVIATION, law=law) if law else citation
 
 
 def _that_law(text: str, external: list[Citation], taken: _Spans) -> list[Citation]:
@@ -198,13 +224,6 @@ def _that_law(text: str, external: list[Citation], taken: _Spans) -> list[Citati
 def _last_named(external: Iterable[Citation], before: int, word: str) -> str:
     laws = [c.law for c in external if c.law and c.span.start < before]
     return next((law for law in reversed(laws) if law.rstrip("）)").endswith(word)), "")
-
-
-def _is_line(text: str, span: Span) -> bool:
-    start = text.rfind("\n", 0, span.start) + 1
-    stop = text.find("\n", span.end)
-    line = text[start : stop if stop >= 0 else len(text)]
-    return len(line.strip(" \t\u3000（）()#*")) <= len(span) + 1
 
 
 class _Spans:

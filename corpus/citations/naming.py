@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from corpus.citations.own_names import is_own
+from corpus.citations.own_names import OwnNames
 from corpus.citations.titles import is_instrument_name
 from corpus.citations.types import CitationForm
 from corpus.library.names import name_key, without_version
@@ -14,12 +14,10 @@ from corpus.library.names import name_key, without_version
 class Naming:
     """名称判断: the names known for one text."""
 
-    def __init__(
-        self, names: frozenset[str], aliases: Mapping[str, str], own: frozenset[str]
-    ) -> None:
+    def __init__(self, names: frozenset[str], aliases: Mapping[str, str], own: OwnNames) -> None:
         self.aliases = aliases
         self._keys = known_keys(names)
-        self._own = own
+        self.own = own
 
     def read(self, name: str, local: str | None) -> tuple[str, CitationForm | None]:
         """Tell the law meant and the form; the form is None for a name of no instrument.
@@ -28,17 +26,18 @@ class Naming:
         """
         if local is not None:
             return local, self.form_of_own(local) or CitationForm.ABBREVIATION
-        if is_own(name, self._own):
+        if self.form_of_own(name):
             return name, CitationForm.SELF
         if name in self.aliases:
             return self.aliases[name], CitationForm.TITLE
-        if name_key(name) in self._keys or name_key(without_version(name)) in self._keys:
-            return name, CitationForm.TITLE
-        return name, CitationForm.TITLE if is_instrument_name(name) else None
+        return name, CitationForm.TITLE if self._known(name) or is_instrument_name(name) else None
 
     def form_of_own(self, law: str) -> CitationForm | None:
         """SELF if the law is the document itself."""
-        return CitationForm.SELF if is_own(law, self._own) else None
+        return CitationForm.SELF if self.own.has(law, known=self._known(law)) else None
+
+    def _known(self, name: str) -> bool:
+        return name_key(name) in self._keys or name_key(without_version(name)) in self._keys
 
 
 @lru_cache(maxsize=8)

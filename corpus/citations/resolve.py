@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.citations.moved import Move, fits_new_place, fits_only_older, moves, repeal_entry
-from corpus.citations.own_names import is_own, own_keys
+from corpus.citations.own_names import OwnNames, own_names
 from corpus.citations.types import Citation, CitationForm, Resolution, Verdict
 from corpus.citations.version import Version, read_version
 from corpus.citations.whereabouts import Whereabouts, look_up
 from corpus.citations.within_document import resolve_inside
-from corpus.citations.wording import contains, difference
+from corpus.citations.wording import contains, difference, resembles
 from corpus.document import Document
 from corpus.instrument import Expression, Instrument, Validity
 from corpus.knowledge.types import Knowledge
@@ -37,9 +37,11 @@ def resolve(
     """
     if citation.form in (CitationForm.SELF, CitationForm.RELATIVE):
         return resolve_inside(citation, document)
-    if document and citation.law and is_own(citation.law, _own(document.text, document.title)):
-        return resolve_inside(replace(citation, form=CitationForm.SELF), document)
     work = _work(citation, view)
+    if document and citation.law:
+        own = _own(document.text, document.title)
+        if own.has(citation.law, known=work is not None):
+            return resolve_inside(replace(citation, form=CitationForm.SELF), document)
     if work is None:
         return _unknown(citation, view, knowledge)
     current = work.at(view.as_of)
@@ -49,8 +51,8 @@ def resolve(
 
 
 @lru_cache(maxsize=4)
-def _own(text: str, title: str) -> frozenset[str]:
-    return own_keys(text, title)
+def _own(text: str, title: str) -> OwnNames:
+    return own_names(text, title)
 
 
 def _work(citation: Citation, view: LibraryView) -> Instrument | None:
@@ -193,7 +195,7 @@ class _Case:
             if move:
                 note += f"现为{move.label}。"
             return self._say(Verdict.AMENDED, note, move=move)
-        note = f"《{self.work.name}》{place.missing}。"
+        note = f"{place.missing}。"
         text = place.article.text if place.article else ""
         return self._say(Verdict.NO_SUCH_PROVISION, note, text)
 
@@ -219,6 +221,9 @@ class _Case:
                 return self._say(Verdict.AMENDED, note, place.text)
             spot = "该条的其他款项" if same else where
             return self._say(Verdict.MISQUOTED, f"引文不在所引位置，见于{spot}。", place.text)
+        if revised and revised.report_as == "check_article_no" and not resembles(source, quote):
+            note = "该法已经修订，引文与现行文本全然不同，所引应是旧文本。"
+            return self._say(Verdict.AMENDED, note, place.text)
         if not place.text:
             return self._say(Verdict.MISQUOTED, "该法中没有所引的文字。")
         note = f"引文与条文不符：{difference(source, quote)}。"

@@ -28,7 +28,8 @@ def look_up(citation: Citation, expression: Expression, view: LibraryView) -> Wh
     if article is None:
         return Whereabouts(missing=_no_article(citation.article, expression, view))
     text, missing = within(article.text, citation)
-    return Whereabouts(text, article, missing)
+    place = f"《{expression.name}》{format_article_number(citation.article)}"
+    return Whereabouts(text, article, missing and place + missing)
 
 
 def within(text: str, citation: Citation) -> tuple[str, str]:
@@ -38,7 +39,7 @@ def within(text: str, citation: Citation) -> tuple[str, str]:
     paragraphs = split_article(text)
     number = citation.paragraph
     if number is not None and not 1 <= number <= len(paragraphs):
-        return "", f"该条共{format_number(len(paragraphs))}款，没有第{format_number(number)}款"
+        return "", f"共{format_number(len(paragraphs))}款，没有第{format_number(number)}款"
     chosen = paragraphs if number is None else (paragraphs[number - 1],)
     if citation.item is None:
         return chosen[0].text, ""
@@ -50,7 +51,7 @@ def _item(paragraphs: tuple[Paragraph, ...], citation: Citation, *, whole: bool)
     found = next((i for p in paragraphs if (i := p.item(wanted))), None)
     if found is None:
         most = max((len(p.items) for p in paragraphs), default=0)
-        unit = "该条" if whole else "该款"
+        unit = "" if whole else "该款"
         have = f"共{format_number(most)}项" if most else "不分项"
         return "", f"{unit}{have}，没有第（{format_number(wanted)}）项"
     if citation.point is None:
@@ -66,5 +67,5 @@ def _no_article(number: ArticleNumber, expression: Expression, view: LibraryView
     numbers = [a.number for a in view.articles(expression) if a.number.main > 0]
     last = max((n.main for n in numbers), default=0)
     if number.sub and any(n.main == number.main for n in numbers):
-        return f"该法有第{format_number(number.main)}条，没有{format_article_number(number)}"
-    return f"该法共{last}条，没有{format_article_number(number)}"
+        return f"《{expression.name}》有第{format_number(number.main)}条，没有{format_article_number(number)}"
+    return f"《{expression.name}》共{last}条，没有{format_article_number(number)}"

@@ -28,12 +28,20 @@ def _self(citation: Citation, document: Document) -> Resolution:
         last = max(a.ordinal or 0 for a in articles)
         number = format_article_number(citation.article)
         return _dangling(citation, f"本文件没有{number}（最后一条为第{format_number(last)}条）。")
-    reasons = [_below(a, citation) for a in found]
+    reasons = [_below(a, citation) if _keeps_paragraphs(document) else "" for a in found]
     missing = "" if "" in reasons else reasons[0]
     if missing:
         return _dangling(citation, f"本文件{format_article_number(citation.article)}{missing}。")
     text = found[reasons.index("")].span.of(document.text)
     return Resolution(citation, Verdict.IN_FORCE, quoted_text=text, note="本文件内有此条款。")
+
+
+def _keeps_paragraphs(document: Document) -> bool:
+    """Whether line breaks between 款 survived: a text in which every article is one 款 lost them."""
+    return any(
+        sum(c.kind is ProvisionKind.PARAGRAPH for c in article.children) > 1
+        for article in document.articles()
+    )
 
 
 def _below(article: Provision, citation: Citation) -> str:
@@ -62,6 +70,8 @@ def _relative(citation: Citation, document: Document) -> Resolution:
     if words.startswith(("上述", "前述")) and citation.article is not None:
         return _self(citation, document)
     reason = ""
+    if "款" in words[:4] and not _keeps_paragraphs(document):
+        return Resolution(citation, Verdict.IN_FORCE, note="本文件各条未分款，未核对。")
     if words.startswith("本条"):
         reason = _below(article, citation)
     elif words.startswith("前") and "条" in words[:4]:

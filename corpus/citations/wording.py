@@ -9,6 +9,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _ELLIPSIS = re.compile(r"…+|\.{3,}|。。。+|（略）|\(略\)")
 _NUMBERED = re.compile(r"^第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?")
 _SHOWN = 12
+_RESEMBLES = 0.5
 
 
 def plain(text: str) -> str:
@@ -54,6 +55,11 @@ def _cut(words: str) -> str:
     return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
 
 
+def resembles(text: str, quote: str) -> bool:
+    """引文近似: whether a quote that is not in the text still is mostly made of its words."""
+    return overlap(quote, text) >= _RESEMBLES
+
+
 def overlap(words: str, text: str) -> float:
     """内容重合度: share of the two-character pieces of `words` that `text` contains, 0 to 1."""
     asked = _pieces(words)
@@ -66,5 +72,6 @@ def _pieces(text: str) -> set[str]:
 
 
 _EMPTY = frozenset(
-    "规定 的规 依照 根据 按照 依据 应当 可以 不得 有关 关于 本法 之一 以及 或者 情形 下列 的应 行为 依法".split()
+    ("规定", "的规", "依照", "根据", "按照", "依据", "应当", "可以", "不得", "有关", "关于", "本法")
+    + ("之一", "以及", "或者", "情形", "下列", "的应", "行为", "依法")
 )

@@ -38,8 +38,14 @@ def assemble(reading: Reading, data: bytes, filename: str) -> Document:
         root=root,
         metadata=read_metadata(text, root, title_hint=reading.title_hint),
         anchors=anchors,
-        unread=(*reading.unread, *left_out),
+        unread=(*reading.unread, *left_out, *_unreadable(text)),
     )
+
+
+def _unreadable(text: str) -> Iterator[Unread]:
+    if count := text.count("\ufffd"):
+        note = f"正文有 {count} 处字符无法识别（显示为 \ufffd），请对照原文"
+        yield Unread(UnreadKind.OTHER, note, count)
 
 
 def without_frame(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Unread, ...]]:

@@ -15,7 +15,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _CANDIDATES = ["gb18030", "big5"]
 _SAMPLE = 256 * 1024
-_NUL_SHARE = 0.05
+_ODD_SHARE = 0.05
+_DAMAGED = 0.002
 _ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _COMMON = frozenset(
     "的一是在和有不人中大为上国我以到他会作地于要出就分对成可主生年动同工也能下过子说产"
@@ -32,6 +33,8 @@ def decode(data: bytes, *, declared: str = "") -> str:
     Tries the byte order mark, UTF-8, the pattern of NUL bytes of UTF-16, the `declared` encoding,
     and then GB18030 and Big5 by what the text looks like.
 
+    A few broken bytes in UTF-8 or GB18030 are let pass as U+FFFD.
+
     Raises:
         CorruptFile: binary content under the name of a text.
         UnknownEncoding: no encoding gives readable text.
@@ -40,14 +43,12 @@ def decode(data: bytes, *, declared: str = "") -> str:
     if text is None:
         text = _strictly(data, "utf-8")
     if text is None or "\0" in text:
-        text = _by_nul_pattern(data) or (text if text and "\0" not in text else None)
-    if text is None:
-        if data[:_SAMPLE].count(0) > 0:
-            raise CorruptFile("内容是二进制数据，不是文本")
-        text = _by_content(data, declared)
-    if text is None:
-        raise UnknownEncoding
-    if _odd_share(text) > _NUL_SHARE:
+        text = _by_nul_pattern(data) or text
+    if text is None and data[:_SAMPLE].count(0) == 0:
+        text = _nearly(data, "utf-8-sig") or _by_content(data, declared)
+        if text is None:
+            raise UnknownEncoding
+    if text is None or _odd_share(text) > _ODD_SHARE or text.count("\0") > _DAMAGED * len(text):
         raise CorruptFile("内容是二进制数据，不是文本")
     return text
 
@@ -74,7 +75,15 @@ def _by_nul_pattern(data: bytes) -> str | None:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = _strictly(data, encoding)
-    return text if text is not None and _odd_share(text) < _NUL_SHARE / 5 else None
+    return text if text is not None and _odd_share(text) < _ODD_SHARE / 5 else None
+
+
+def _nearly(data: bytes, encoding: str) -> str | None:
+    """Text with a few broken bytes; each becomes U+FFFD, which the document's notes count."""
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    sound = len(data) - len(text) > 50 * broken  # bytes of whole characters beyond ASCII
+    return text if sound and broken <= max(3, _DAMAGED * len(text)) else None
 
 
 def _by_content(data: bytes, declared: str) -> str | None:
@@ -84,7 +93,10 @@ def _by_content(data: bytes, declared: str) -> str | None:
     if best is not None and scored[best] > 0:
         return found[best]
     guessed = _strictly(data, declared) if declared else None
-    return guessed if guessed is not None else _by_detector(data)
+    if guessed is not None:
+        return guessed
+    damaged = _nearly(data, "gb18030")
+    return damaged if damaged and _likeness(damaged) > 0 else _by_detector(data)
 
 
 def _by_detector(data: bytes) -> str | None:

@@ -13,22 +13,24 @@ _STRONG = re.compile(
     re.I,
 )
 _CERTAIN = re.compile(r"ICP备|ICP证|公网安备|网站标识码|网站地图|站点地图|版权所有", re.I)
-_WEAK = re.compile(
+# signs of a page that no document ends with
+_SIGN = re.compile(
     r"^[【\[（(|\s]*(?:"
-    r"打印(?:本页|此页|页面)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|上一页)?|回到顶部|收藏(?:本页)?|"
-    r"分享(?:到|至)?[:：]?.{0,30}|扫一扫.{0,30}|微信扫.{0,30}|"
-    r"字[体号][:：]?\s*[大中小\[\]【】\s|]*|[大中小](?:\s*[大中小])*|"
-    r"责任编辑[:：].{0,20}|编辑[:：].{0,12}|作者[:：].{0,12}|"
-    r"(?:信息|文章)?来源[:：].{0,30}|(?:发布|发文|更新|公布)(?:时间|日期)[:：].{0,40}|"
-    r"(?:浏览|阅读|访问|点击)(?:次数|量|数)[:：]?.{0,12}|"
-    r"(?:您)?(?:当前|现在|所在)?的?位置[:：].{0,60}|"
-    r"上一[篇条][:：]?.{0,60}|下一[篇条][:：]?.{0,60}|"
-    r"相关(?:链接|文章|报道|新闻|阅读|文件|信息|稿件|解读|附件下载)[:：]?|"
-    r"首页|网站首页|网站声明|联系我们|关于我们|主编信箱|隐私声明|微信公众号|政务微博|政务微信|头条号|手机版|"
-    r"Produced By .{0,40}|纠错|我要纠错|政府网站找错|"
-    r"打印\s*[|｜]?\s*关闭(?:窗口)?|保护视力色.{0,10}|原文链接[:：]?|<?https?://[^\s<>]+>?"
+    r"打印(?:本页|此页|页面)?|关闭(?:本页|窗口|页面)?|打印\s*[|｜]?\s*关闭(?:窗口)?|"
+    r"返回(?:顶部|首页|上一页)?|回到顶部|收藏(?:本页)?|分享(?:到|至)?[:：]?.{0,30}|"
+    r"扫一扫.{0,30}|微信扫.{0,30}|字[体号][:：]?\s*[大中小\[\]【】\s|]*|大\s*中\s*小|"
+    r"责任编辑[:：].{0,20}|上一[篇条][:：].{0,60}|下一[篇条][:：].{0,60}|"
+    r"相关(?:链接|文章|报道|新闻|阅读|稿件|解读)[:：]?|首页|网站首页|网站声明|联系我们|关于我们|"
+    r"主编信箱|隐私声明|微信公众号|政务微博|政务微信|头条号|手机版|Produced By .{0,40}|纠错|我要纠错|"
+    r"政府网站找错|保护视力色.{0,10}|原文链接[:：]?|<?https?://[^\s<>]+>?"
     r")[】\]）)|\s]*$",
     re.I,
+)
+# what a page says of the document between its title and its text
+_ABOUT = re.compile(
+    r"^[【\[（(|\s]*(?:(?:(?:信息|文章)?来源|(?:发布|更新)(?:时间|日期)|作者|编辑|"
+    r"(?:浏览|阅读|访问|点击)(?:次数|量|数)|字[体号]|(?:您)?(?:当前|现在|所在)?的?位置)\s*[:：].{0,40}\s*)+"
+    r"[】\]）)|\s]*$"
 )
 _SENTENCE = re.compile("[。；！？]")
 _DATE = re.compile(
@@ -48,18 +50,18 @@ def kept_range(lines: Sequence[str], *, head: bool = False) -> tuple[int, int]:
     page (打印, 关闭). With `head`, such signs above the text go too.
     """
     end = _before_imprint(lines)
-    while end > 1 and _WEAK.match(lines[end - 1].strip()):
+    while end > 1 and _SIGN.match(lines[end - 1].strip()):
         end -= 1
     start = 0
-    while head and start < end - 1 and _WEAK.match(lines[start].strip()):
+    while head and start < end - 1 and is_page_sign(lines[start]):
         start += 1
     return start, end
 
 
 def is_page_sign(line: str) -> bool:
-    """是否页面标识: whether a line is one of the signs that pages put around a text."""
+    """是否页面标识: whether a line is a sign of a page, or what a page says of its document."""
     words = line.strip()
-    return bool(_WEAK.match(words) or (len(words) < 80 and _STRONG.search(words)))
+    return bool(_SIGN.match(words) or _ABOUT.match(words))
 
 
 def _before_imprint(lines: Sequence[str]) -> int:

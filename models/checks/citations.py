@@ -18,6 +18,7 @@ from corpus.citations import (
     is_repeal_clause,
     resolve,
 )
+from corpus.document import Document
 from corpus.numbering import format_article_number
 from models.checks.base import Context
 from models.checks.content.basis import as_basis
@@ -56,7 +57,7 @@ class CitationsCheck:
         found = find_citations(document.text, context.library.names(), context.knowledge.aliases)
         groups: dict[tuple[str, str, Verdict], list[Resolution]] = defaultdict(list)
         for citation in found:
-            if _is_reliance(citation, document.text):
+            if _is_reliance(citation, document):
                 result = resolve(citation, context.library, context.knowledge, document=document)
                 groups[_key(result)].append(result)
         findings = tuple(
@@ -73,9 +74,12 @@ class CitationsCheck:
         return Outcome(findings, (), cleared, _undecided(absent, submission))
 
 
-def _is_reliance(citation: Citation, text: str) -> bool:
-    """References within the draft, repeal clauses and history do not rely on the instrument."""
+def _is_reliance(citation: Citation, document: Document) -> bool:
+    """The draft's own number, inner references, repeal clauses and history rely on nothing."""
     if citation.form in (CitationForm.SELF, CitationForm.RELATIVE):
+        return False
+    own, text = document.metadata.document_number_span, document.text
+    if own is not None and own.overlaps(citation.span):
         return False
     return not (is_repeal_clause(text, citation) or is_historical(text, citation))
 
@@ -145,7 +149,7 @@ def _clearance(group: Sequence[Resolution], submission: Submission) -> Clearance
     return Clearance(
         act="引用依据",
         cleared_by="citation",
-        message=f"所引依据现行有效{times}。{first.note}".strip(),
+        message=f"{first.note}{times.lstrip('，') and '（' + times.lstrip('，') + '）'}".strip(),
         span=span,
         quote=span.of(submission.document.text),
         locator=locate(submission.document, span),

@@ -11,7 +11,7 @@ from corpus.errors import CorruptFile, NoText
 from corpus.formats.decode import decode
 from corpus.formats.lines import text_anchor
 from corpus.formats.reading import Block, Piece, Reading
-from corpus.formats.tails import kept_range
+from corpus.formats.tails import is_page_sign, kept_range
 from corpus.formats.web.blocks import BlockReader, Places
 from corpus.formats.web.content import main_content, page_title
 from corpus.formats.web.prune import prune, words_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ATTACHMENT = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?)(?:$|[?#])", re.I)
 _HEAD_LINES = 8
 
@@ -57,7 +58,7 @@ def _parse(source: str) -> etree._Element:
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
-    text = _DECLARATION.sub("", source).replace("\0", " ")
+    text = _CONTROLS.sub(" ", _DECLARATION.sub("", source))
     try:
         page: etree._Element = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -69,7 +70,8 @@ def _parse(source: str) -> etree._Element:
 
 def _without_signs(blocks: list[Block]) -> list[Block]:
     start, end = kept_range([block.text for block in blocks], head=True)
-    return blocks[start:end]
+    head, rest = blocks[start:end][:_HEAD_LINES], blocks[start:end][_HEAD_LINES:]
+    return [block for block in head if not is_page_sign(block.text)] + rest
 
 
 def _with_title(

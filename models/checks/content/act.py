@@ -10,6 +10,7 @@ from corpus.document import Document
 from corpus.knowledge.acts import ActRule
 from corpus.knowledge.types import Guard
 from corpus.span import Span
+from models.checks.content.lead import is_only_described
 
 _SENTENCE = re.compile(r"[^。；！\n]+[。；！]?")
 _ENCOURAGE = re.compile(r"鼓励|倡导|引导|支持|提倡|可以自愿")
@@ -20,7 +21,6 @@ _INTERNAL = re.compile(
     r"(各镇|各乡镇|各街道|各部门|各单位|责任单位|责任人|领导干部|工作人员|公职人员|执法人员|主管人员)"
     r"[^。；]{0,40}(通报批评|约谈|问责|考核|追责|追究|处分|取消|扣减|不得)"
 )
-_QUOTED = re.compile(r"(不得|严禁|禁止)(有下列|以下列|出现|存在)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def find_acts(
     found = []
     for span in sentences(document.text):
         sentence = span.of(document.text)
+        if is_only_described(document.text, span.start, sentence):
+            continue
         found += [
             ActMatch(rule, span, trigger.shift(span.start))
             for rule in active

@@ -17,6 +17,7 @@ from corpus.instrument import Level
 from corpus.numbering import format_article_number
 from corpus.span import Span
 from models.checks.base import Context
+from models.checks.content.limit import fine_ranges
 from models.finding import LegalBasis
 
 Answer = Literal["carried", "exceeded", "uncertain", "generic", "none"]
@@ -41,7 +42,9 @@ _GENERIC = re.compile(
     r"|依法(给予|处以|予以|追究|处理|处罚|查处|吊销|暂扣|没收|取缔|关闭|责令|实施|采取|从重|申请|收取|查封|扣押)"
     r"|由[^，。；]{2,24}依法[^，。；]{0,8}(处理|处罚|查处|给予|予以|责令|吊销|没收|取缔)"
 )
-_OVERLAP = 0.5
+_CONSEQUENCE = re.compile(r"，(?:由|处|责令|给予|可以|并处|一律|不得|方可)")
+_OVERLAP = 0.6
+_MIN_CONDUCT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _from_search(sentence: str, act: str, context: Context, level: Level) -> Bas
         return BasisAnswer("none")
     hits = context.retriever.search(sentence, 3, as_of=context.as_of, above=level)
     for hit in hits:
-        if overlap(sentence, hit.text) >= _OVERLAP and _carries(act, hit.text):
+        if _repeats(sentence, hit.text) and _carries(act, hit.text):
             article = format_article_number(hit.number)
             basis = LegalBasis(hit.law, article, Verdict.IN_FORCE.value, hit.text, True)
             return BasisAnswer(
@@ -150,6 +153,15 @@ def _from_search(sentence: str, act: str, context: Context, level: Level) -> Bas
                 f"内容与《{hit.law}》{article}相近，疑为转述上位法但未注明依据",
             )
     return BasisAnswer("none")
+
+
+def _repeats(sentence: str, text: str) -> bool:
+    """The same conduct, and where the sentence names a fine, the same range of it."""
+    ranges = fine_ranges(sentence)
+    if ranges and not set(ranges) & set(fine_ranges(text)):
+        return False
+    conduct = _CONSEQUENCE.split(sentence, maxsplit=1)[0]
+    return len(conduct) >= _MIN_CONDUCT and overlap(conduct, text) >= _OVERLAP
 
 
 def overlap(sentence: str, text: str) -> float:

@@ -64,8 +64,15 @@ def _yuan(number: str, unit: str) -> Decimal:
     ascii_digits = number.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
     if re.fullmatch(r"[0-9.]+", ascii_digits):
         return Decimal(ascii_digits) * factor
-    value = parse_number(number)
-    return Decimal(value if value is not None else 0) * factor
+    return Decimal(_chinese(number)) * factor
+
+
+def _chinese(number: str) -> int:
+    """十万, 一万五千, 二十万: above and below 万 apart; 0 where it is no number."""
+    above, wan, below = number.rpartition("万")
+    head = parse_number(above or "一") or 0 if wan else 0
+    tail = parse_number(below) or 0 if below else 0
+    return head * 10_000 + tail
 
 
 def exceeds(draft: str, law: str) -> tuple[FineRange, tuple[FineRange, ...]] | None:

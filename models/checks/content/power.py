@@ -59,10 +59,10 @@ def decide_power(
     trigger: str,
 ) -> PowerAnswer:
     """设定权判断 for an act; `trigger` are the words that do it (which kind of penalty …)."""
-    if not applies(category, kind):
-        return PowerAnswer("may", None, f"{category.name}不适用于{kind.label}")
     level = level_of(kind, issuer)
     power = next((p for p in powers if p.subject == act and level in p.levels), None)
+    if power is None and not applies(category, kind):
+        return PowerAnswer("may", None, f"{category.name}的限制不及于{kind.label}")
     if issuer is IssuerLevel.STATE:
         return PowerAnswer("unclear", power, "国务院文件可能属于国务院决定，需结合授权判断")
     if power is None:

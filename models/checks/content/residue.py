@@ -13,7 +13,7 @@ from corpus.span import Span
 from models.checks.base import Context
 from models.checks.content.act import sentences
 from models.checks.content.power import applies
-from models.checks.locate import locate
+from models.checks.locate import place_name
 from models.finding import Undecided
 from models.submission import Submission
 
@@ -52,11 +52,7 @@ def _touched(
 
 
 def _entry(category: Category, touched: list[Span], submission: Submission) -> Undecided:
-    places = list(
-        dict.fromkeys(
-            locate(submission.document, span).article or f"第{span.start}字处" for span in touched
-        )
-    )
+    places = list(dict.fromkeys(place_name(submission.document, span) for span in touched))
     shown = "、".join(places[:_SHOWN]) + (f"等{len(places)}处" if len(places) > _SHOWN else "")
     return Undecided(
         check_id=f"residue:{category.id}",

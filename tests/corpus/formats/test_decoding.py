@@ -35,6 +35,20 @@ def test_four_byte_gb18030_characters_survive():
     assert decode((TEXT + "㐂𠀀").encode("gb18030")).endswith("㐂𠀀")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_broken_bytes_are_shown_and_counted(encoding):
+    data = bytearray((TEXT * 20).encode(encoding))
+    data[30] = 0xFF
+    document = read_document(bytes(data), "a.txt")
+    assert "\ufffd" in document.text
+    assert [(u.kind, u.count > 0) for u in document.unread] == [("other", True)]
+
+
+def test_a_stray_nul_byte_is_no_reason_to_refuse_a_text():
+    text = TEXT * 20
+    assert read_document((text[:50] + "\0" + text[50:]).encode(), "a.txt").text == text
+
+
 def test_plain_ascii_is_text():
     assert decode(b"No. 5, item (a)\n") == "No. 5, item (a)\n"
 

@@ -64,6 +64,21 @@ def test_a_source_line_end_between_chinese_characters_is_no_blank():
     assert texts("<p>依照有关\n规定执行</p>") == ["依照有关规定执行"]
 
 
+def test_what_a_page_says_of_the_document_under_its_title_goes():
+    page = (
+        f"<body><h1>停车收费办法</h1><p>发布时间：2026-01-02 来源：某局</p>{BODY}"
+        "<p>上一篇：无</p></body>"
+    )
+    found = texts(page)
+    assert found[0] == "停车收费办法"
+    assert found[1].startswith("第一条")
+    assert found[-1].startswith("第四条")
+
+
+def test_control_characters_do_no_harm():
+    assert texts("<p>甲\x01乙\x00<script>x</script>\x02丙</p>") != []
+
+
 def test_hidden_elements_and_scripts_are_dropped():
     page = "<p>看得见。</p><p style='display: none'>看不见</p><script>var a='甲'</script>"
     assert texts(page) == ["看得见。"]

@@ -65,6 +65,11 @@ def test_an_imprint_of_a_web_page_at_the_end_is_cut_off():
     assert [u.kind for u in document.unread] == ["chrome"]
 
 
+def test_a_signature_of_an_author_is_no_page_sign():
+    source = "双方签字后生效。\n出版者：某社\n作者：李四"
+    assert read_document(source.encode(), "a.txt").text == source
+
+
 def test_organisers_of_an_event_are_no_imprint():
     source = "比赛办法如下。\n主办单位：某局\n承办单位：某中心\n技术支持：某公司"
     assert read_document(source.encode(), "a.txt").text.endswith("技术支持：某公司")
