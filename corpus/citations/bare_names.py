@@ -10,13 +10,13 @@ from functools import lru_cache
 from corpus.span import Span
 
 _LAW_END = re.compile(
-    r"(?:法|法典|条例|办法|规定|细则|解释|规则|决定|解释[（(].{1,3}[）)]|修正案)$"
+    r"(?:法|法典|条例|办法|规定|细则|解释|规则|决定|修正案|(?:解释|修正案)[（(].{1,3}[）)])$"
 )
 _AFTER_LAW = re.compile(  # 公司法|人, 价格法|律; but 处罚法|规定 stands
     r"(?:规(?!定)|[律院人官制治学理式纪则医警国令典益权系源庭务盲度子师网商兰科案援]|定(?!期)|条[文款例]?(?![（(第])"
     r"|实施|施行|司法解释|解释|修正案|草案|修订草案|配套|释义)"
 )
-_AFTER_OTHER = re.compile(r"(?:草案|实施|施行|释义|修正案|性|动作|权)")
+_AFTER_OTHER = re.compile(r"(?:草案|实施|施行|释义|修正案|性|动作|权|[（(][一二三四五六七八九十]{1,3}[）)])")
 _LEAD = re.compile(
     r"(?:依照|按照|根据|依据|违反|符合|适用|执行|实施|施行|遵守|贯彻|落实|参照|援引|引用|学习|宣传|修改|修订|废止|触犯"
     r"|和|与|及|或|由|对|在|原|现行|新|旧|我国|国家|按|据|依|即|为|是|的|除|把|将|如|从|经|受|被|到|因|至|有关|关于"
@@ -54,10 +54,17 @@ class NameIndex:
         self._last = re.compile(f"[{re.escape(last)}]") if last else None
 
     def find(self, text: str) -> Iterator[NameHit]:
-        """Yield the longest known name at each ending, without regard to boundaries."""
-        if self._last is None:
-            return
-        for found in self._last.finditer(text):
+        """Yield the longest known names, without regard to word boundaries."""
+        before: NameHit | None = None
+        for hit in self._endings(text):
+            if before is not None and hit.span.start > before.span.start:
+                yield before
+            before = hit
+        if before is not None:
+            yield before
+
+    def _endings(self, text: str) -> Iterator[NameHit]:
+        for found in self._last.finditer(text) if self._last else ():
             end = found.end()
             for size in self._lengths.get(text[end - 2 : end], ()):
                 if size <= end and text[end - size : end] in self._names:

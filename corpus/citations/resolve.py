@@ -195,7 +195,9 @@ class _Case:
             if move:
                 note += f"现为{move.label}。"
             return self._say(Verdict.AMENDED, note, move=move)
-        note = f"{place.missing}。"
+        entry = repeal_entry(self.work.name, self.knowledge)
+        revised = entry is not None and entry.report_as == "check_article_no"
+        note = f"{place.missing}。" + ("该法曾经修订，条号可能已变。" if revised else "")
         text = place.article.text if place.article else ""
         return self._say(Verdict.NO_SUCH_PROVISION, note, text)
 
@@ -209,21 +211,25 @@ class _Case:
         if contains(source, quote):
             return None
         elsewhere = next((a for a in articles if contains(a.text, quote)), None)
-        revised = repeal_entry(self.work.name, self.knowledge)
+        entry = repeal_entry(self.work.name, self.knowledge)
+        changed = entry is not None and entry.report_as == "check_article_no"
         if self._older_has(quote) and elsewhere is None:
             note = "引文与旧文本一致，与现行文本不一致，该规定已被修改。"
             return self._say(Verdict.AMENDED, note, place.text)
         if elsewhere is not None:
             where = format_article_number(elsewhere.number)
             same = place.article is not None and elsewhere.number == place.article.number
-            if not same and revised is not None and revised.report_as == "check_article_no":
+            if not same and changed:
                 note = f"该法修订后条号有变，引文现见{where}。"
                 return self._say(Verdict.AMENDED, note, place.text)
             spot = "该条的其他款项" if same else where
             return self._say(Verdict.MISQUOTED, f"引文不在所引位置，见于{spot}。", place.text)
-        if revised and revised.report_as == "check_article_no" and not resembles(source, quote):
-            note = "该法已经修订，引文与现行文本全然不同，所引应是旧文本。"
-            return self._say(Verdict.AMENDED, note, place.text)
+        if changed and not resembles(source, quote):
+            alike = next((a for a in articles if resembles(a.text, quote)), None)
+            if alike is not None:
+                where = format_article_number(alike.number)
+                note = f"该法已经修订，引文与现行该条不同，相近的内容现见{where}。"
+                return self._say(Verdict.AMENDED, note, place.text)
         if not place.text:
             return self._say(Verdict.MISQUOTED, "该法中没有所引的文字。")
         note = f"引文与条文不符：{difference(source, quote)}。"

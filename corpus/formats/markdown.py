@@ -15,7 +15,7 @@ from corpus.document import Unread, UnreadKind
 from corpus.formats.decode import decode
 from corpus.formats.inline import Edit, apply_edits, clean_inline
 from corpus.formats.lines import BLANK, joint, opens_unit, text_anchor
-from corpus.formats.reading import Block, Piece, Reading, Role
+from corpus.formats.reading import Block, Piece, Reading, Role, opens_with
 
 _PANDOC = re.compile(r"\\[_*.\[\]]|\]\{\.[a-z]+\}|\\\n")
 _PANDOC_SIGNS = 3
@@ -223,8 +223,7 @@ def _front_title(source: str) -> tuple[Piece, ...]:
 def _with_title(blocks: list[Block], title: tuple[Piece, ...]) -> list[Block]:
     """Put the front matter's title in front, as the page shows it, unless the body repeats it."""
     words = re.sub(r"\s", "", "".join(piece.text for piece in title))
-    head = re.sub(r"\s", "", "".join(block.text for block in blocks[:8]))
-    if not words or words in head:
+    if not words or opens_with(blocks, words):
         return blocks
     return [Block(title, "title"), *blocks]
 

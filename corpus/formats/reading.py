@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from corpus.document import SourceAnchor, Unread
+
+_HEAD_BLOCKS = 8
+_TITLE_LINES = 4
+_TITLE_MORE = 15
 
 Role = Literal["paragraph", "title", "table_row", "textbox", "footnote"]
 
@@ -48,6 +53,20 @@ class Reading:
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     title_hint: str = ""
+
+
+def opens_with(blocks: Sequence[Block], title: str) -> bool:
+    """是否以标题开头: whether the first blocks, or a few of them together, are this title.
+
+    `title` has no blanks. A sentence that merely mentions it does not count.
+    """
+    head = [re.sub(r"\s", "", block.text) for block in blocks[:_HEAD_BLOCKS]]
+    for i in range(len(head)):
+        for j in range(i + 1, min(i + _TITLE_LINES, len(head)) + 1):
+            joined = "".join(head[i:j])
+            if title in joined and len(joined) <= len(title) + _TITLE_MORE:
+                return True
+    return False
 
 
 Reader: TypeAlias = Callable[[bytes, str], Reading]

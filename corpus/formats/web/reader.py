@@ -10,7 +10,7 @@ from corpus.document import Unread, UnreadKind
 from corpus.errors import CorruptFile, NoText
 from corpus.formats.decode import decode
 from corpus.formats.lines import text_anchor
-from corpus.formats.reading import Block, Piece, Reading
+from corpus.formats.reading import Block, Piece, Reading, opens_with
 from corpus.formats.tails import is_page_sign, kept_range
 from corpus.formats.web.blocks import BlockReader, Places
 from corpus.formats.web.content import main_content, page_title
@@ -78,8 +78,7 @@ def _with_title(
     blocks: list[Block], title: str, body: etree._Element, places: Places
 ) -> list[Block]:
     """Put the page's title in front where the content itself does not begin with it."""
-    head = re.sub(r"\s", "", "".join(block.text for block in blocks[:_HEAD_LINES]))
-    if not title or not blocks or title in head:
+    if not title or not blocks or opens_with(blocks, title):
         return blocks
     shown = (
         item for item in body.iter("h1", "h2", "h3", "div", "td", "p", "span", "strong", "font")

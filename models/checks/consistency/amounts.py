@@ -13,13 +13,14 @@ from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
 
 _WORDS = re.compile(
-    rf"[壹贰叁肆伍陆柒捌玖拾貳陸]{CAPITAL}*[ \u3000]*[元圆]"
+    rf"(?<!{CAPITAL})[壹贰叁肆伍陆柒捌玖拾貳陸]{CAPITAL}{{0,40}}[ \u3000]{{0,8}}[元圆]"
     r"(?:[整正]|(?:零?[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[零壹贰叁肆伍陆柒捌玖]分)?[整正]?)"
 )
 _FIGURES = re.compile(
     r"(?:[¥￥]|RMB|人民币|小写)?[：:\s]{0,3}[¥￥]?\s*(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s*(?P<unit>[万亿]?)(?P<yuan>元)?"
 )
+_REACH = 60
 _MONEY = re.compile(r"[^\d\n]*(?:[¥￥]|RMB|人民币|小写)")
 _BETWEEN = re.compile(
     r"[\s（）()，,：:；=、]*(?:大写|小写|人民币|即|RMB|¥|￥|金额|为|整|合计|[“”]|元){0,6}[\s（）()，,：:、]*"
@@ -79,6 +80,7 @@ def _after(found: re.Match[str], words: Decimal, text: str, stop: int) -> _Pair 
 
 
 def _before(found: re.Match[str], words: Decimal, text: str, start: int) -> _Pair | None:
+    start = max(start, found.start() - _REACH)
     candidates = list(_FIGURES.finditer(text, start, found.start()))
     number = candidates[-1] if candidates else None
     if number is None or not _BETWEEN.fullmatch(text, number.end(), found.start()):

@@ -14,7 +14,7 @@ _SELF = re.compile(
     r"(?<![根基资成日版文原样])本(?P<noun>条例|办法|规定|细则|规则)(?![性的]?(?:所列|出台))"
 )
 _CONTRACT = re.compile(r"(?<![根基资成日版文原样])本(?P<noun>合同|协议)")
-_QUOTED = re.compile(r"“[^”\n]*”")
+_QUOTED = re.compile(r"“[^“”\n]{0,300}”")
 _FEW = 3
 
 

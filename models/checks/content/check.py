@@ -24,6 +24,9 @@ from models.submission import Kind, Submission
 
 _CONFIDENCE = {"strong": 0.8, "weak": 0.4}
 _SHOWN_BASES = 2
+_RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
+"""Kinds that may restate superior law without naming it: a bare act there proves nothing."""
+_RESTATES = "法规、规章可以转述上位法而不注明，请核对有无法律、行政法规依据"
 T = TypeVar("T", Finding, Undecided)
 
 
@@ -102,6 +105,8 @@ def decide(case: _Case) -> Finding | Clearance | Undecided:
         return _clear(case, "basis", basis.reason, basis.bases)
     if basis.answer == "uncertain" or power.answer == "unclear":
         return _leave(case, basis.reason or power.reason, basis.bases)
+    if power.power and submission.kind in _RESTATING and power.power.may.startswith("no"):
+        return _leave(case, f"{power.reason}。{_RESTATES}", ())
     return _object(case, power)
 
 
@@ -127,14 +132,14 @@ def _object(case: _Case, power: PowerAnswer) -> Finding | Undecided:
     )
     bases = tuple(b for b in ground(refs, case.context.library))
     verified = _distinct(b for b in bases if b.verified)[:_SHOWN_BASES]
-    reason = f"疑似“{case.match.rule.name}”。{power.reason}；本句未指明上位法依据"
+    reason = f"疑似“{case.match.rule.name}”。{power.reason}。本句未指明上位法依据"
     if case.match.rule.strength == "weak":
         return _leave(case, reason, verified)
     if not verified:
         return _leave(
             case, reason + "；判断所依的条文不在法规库中，请人工核对", bases[:_SHOWN_BASES]
         )
-    message = f"本句{case.match.rule.name}。{power.reason}；本句未指明可以核实的上位法依据。"
+    message = f"本句属于“{case.match.rule.name}”。{power.reason}。本句未指明可以核实的上位法依据。"
     severity = Severity(case.category.severity)
     confidence = _CONFIDENCE[case.match.rule.strength]
     return _finding(case, case.category, message, verified, severity, confidence, "rule")

@@ -57,6 +57,11 @@ def test_a_title_that_the_body_repeats_is_not_doubled():
     assert texts("---\ntitle: 停车办法\n---\n# 停车办法\n文") == ["停车办法", "文"]
 
 
+def test_a_title_that_the_body_only_mentions_is_put_in_front():
+    found = texts("---\ntitle: 停车办法\n---\n第一条 依照《停车办法》，制定本细则，并公布。")
+    assert found[0] == "停车办法"
+
+
 def test_containers_lose_their_fences_and_contents_lists_go():
     contents = "::: details 目录\n\n- [1](#t1)\n\n:::\n\n"
     source = contents + "::: tip 说明\n\n内容\n\n:::\n\n@tab 章节\n[[toc]]\n正文"
