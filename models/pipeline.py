@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.checks.base import Check, Context
-from models.finding import CheckFailure, Finding, Outcome
+from models.finding import CheckFailure, Clearance, Finding, Outcome, Undecided
 from models.review import Review, Versions
 from models.submission import Submission
 
@@ -30,7 +30,7 @@ def review(
         started = time.perf_counter()
         try:
             outcomes.append(_checked(check.run(submission, context), submission))
-        except Exception as error:  # noqa: BLE001 - one check must not take the review down
+        except Exception as error:
             failures.append(_failure(check, error))
         timings[check.id] = round((time.perf_counter() - started) * 1000, 1)
     return Review(
@@ -55,7 +55,12 @@ def _checked(outcome: Outcome, submission: Submission) -> Outcome:
         ValueError: names the check id of the wrong entry.
     """
     text = submission.document.text
-    for entry in (*outcome.findings, *outcome.cleared, *outcome.undecided):
+    entries: tuple[Finding | Clearance | Undecided, ...] = (
+        *outcome.findings,
+        *outcome.cleared,
+        *outcome.undecided,
+    )
+    for entry in entries:
         if entry.span is not None and entry.quote != entry.span.of(text):
             raise ValueError(getattr(entry, "check_id", "clearance"))
     return outcome

@@ -21,8 +21,21 @@ from corpus.instrument import ArticleNumber
 DEFAULT_DAY = date(2026, 11, 24)
 _CASE_KEYS = frozenset(("id", "text", "file", "title", "as_of", "complete", "expect", "note"))
 _EXPECTED_KEYS = frozenset(
-    ("at", "occurrence", "law", "article", "paragraph", "item", "point", "form", "verdict")
-    + ("quote", "version", "number", "successor")
+    (
+        "at",
+        "occurrence",
+        "law",
+        "article",
+        "paragraph",
+        "item",
+        "point",
+        "form",
+        "verdict",
+        "quote",
+        "version",
+        "number",
+        "successor",
+    )
 )
 
 

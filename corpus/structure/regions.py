@@ -44,10 +44,9 @@ def annexes(lines: Sequence[Line]) -> list[Annex]:
     found = []
     for i, match in matches:
         naming = _naming(match)
-        if naming[1] and times[naming] > 1:
-            is_list = last[naming] != i
-        else:
-            is_list = _is_list(lines, i, match)
+        is_list = (
+            last[naming] != i if naming[1] and times[naming] > 1 else _is_list(lines, i, match)
+        )
         if not is_list:
             found.append(_annex(lines[i], i, match))
     return found

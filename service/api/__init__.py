@@ -1,1 +1,1 @@
-"""."""
+"""API (接口): the FastAPI application."""

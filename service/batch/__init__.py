@@ -1,1 +1,1 @@
-"""."""
+"""Batch (批量审查): many files, one JSON line each."""

@@ -1,1 +1,1 @@
-"""."""
+"""Reports (报告): one renderer a format."""

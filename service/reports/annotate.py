@@ -7,6 +7,7 @@ of its marks, and every mark's number stands after its last piece.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -111,7 +112,7 @@ class _Cutter:
         points = sorted(cuts)
         return tuple(
             self._piece(Span(start, end), strong=end <= strong_end)
-            for start, end in zip(points, points[1:], strict=False)
+            for start, end in itertools.pairwise(points)
         )
 
     def _piece(self, span: Span, *, strong: bool) -> Piece:

@@ -28,21 +28,31 @@ def test_a_fine_set_by_a_normative_document_is_flagged_with_its_ground(library: 
     finding = found["sets_penalty"]
     assert finding.severity == "critical"
     assert finding.locator.article == "第二条"
-    assert [(b.law, b.article) for b in finding.basis][0] == ("中华人民共和国行政处罚法", "第十六条")
+    assert next((b.law, b.article) for b in finding.basis) == (
+        "中华人民共和国行政处罚法",
+        "第十六条",
+    )
     assert all(b.verified and b.quoted_text for b in finding.basis)
     assert finding.suggestion
 
 
 def test_the_same_fine_in_a_local_regulation_is_within_its_power(library: Library) -> None:
     result = outcome(
-        library, "摊位超出划线区域的，处二百元以上五百元以下罚款。", kind="local_reg", issuer_level="city"
+        library,
+        "摊位超出划线区域的，处二百元以上五百元以下罚款。",
+        kind="local_reg",
+        issuer_level="city",
     )
     assert result.findings == ()
     assert [c.cleared_by for c in result.cleared] == ["power"]
 
 
-def test_a_penalty_referred_to_the_law_that_carries_it_is_cleared_by_basis(library: Library) -> None:
-    clause = "违反治安管理的，由公安机关依照《中华人民共和国治安管理处罚法》的规定给予处罚，可以处罚款。"
+def test_a_penalty_referred_to_the_law_that_carries_it_is_cleared_by_basis(
+    library: Library,
+) -> None:
+    clause = (
+        "违反治安管理的，由公安机关依照《中华人民共和国治安管理处罚法》的规定给予处罚，可以处罚款。"
+    )
     result = outcome(library, clause)
     assert result.findings == ()
     assert result.cleared[0].cleared_by == "basis"

@@ -33,9 +33,7 @@ KNOWLEDGE = load_knowledge()
 def test_power_follows_kind_and_level(
     kind: Kind, issuer: IssuerLevel, act: str, category: str, words: str, answer: str
 ) -> None:
-    found = decide_power(
-        act, KNOWLEDGE.categories[category], kind, issuer, KNOWLEDGE.powers, words
-    )
+    found = decide_power(act, KNOWLEDGE.categories[category], kind, issuer, KNOWLEDGE.powers, words)
     assert found.answer == answer
     assert found.reason
 

@@ -1,0 +1,92 @@
+"""Benchmarks (基准测试): cold start, warm speed, batch speed, memory. `make bench`."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from service.batch.manifest import Job
+from service.batch.run import run
+from service.options import ReviewOptions
+from service.reviews import review_bytes
+from service.settings import Settings
+from service.wiring import Wiring
+
+_SAMPLES = Path(__file__).parent / "samples"
+_SAMPLE = _SAMPLES / "sample_norm_doc.docx"
+_TARGET = 10_000
+
+
+def main() -> None:
+    """Measure, print a table, write out/bench.json."""
+    bare = _median([sys.executable, "-c", "pass"])
+    cold = _median([sys.executable, "-m", "service.bench", "--one"])
+    warm, characters = _warm()
+    single, double = _batch(1), _batch(2)
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    rows = {
+        "cold_start_s": round(cold, 2),
+        "python_start_s": round(bare, 2),
+        "cold_start_ratio": round(cold / bare, 1),
+        "warm_s_per_10k_characters": round(warm * _TARGET / characters, 3),
+        "batch_characters_per_s_1_process": round(single),
+        "batch_characters_per_s_2_processes": round(double),
+        "peak_memory_mb": round(peak / 1024),
+    }
+    for name, value in rows.items():
+        sys.stdout.write(f"{name:40} {value}\n")
+    out = Path("out")
+    out.mkdir(exist_ok=True)
+    (out / "bench.json").write_text(json.dumps(rows, indent=2) + "\n", "utf-8")
+
+
+def _median(command: list[str]) -> float:
+    spent = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+        spent.append(time.perf_counter() - started)
+    return statistics.median(spent)
+
+
+def _one() -> None:
+    house = Wiring(Settings())
+    review_bytes(house, _SAMPLE.read_bytes(), _SAMPLE.name, ReviewOptions())
+
+
+def _long_draft() -> bytes:
+    """The sample's text repeated to about 10,000 characters, each round with its own numbers."""
+    text = (_SAMPLES / "sample_norm_doc.txt").read_text("utf-8")
+    rounds = _TARGET // len(text) + 1
+    return "\n".join(text.replace("日", f"日{n}") if n else text for n in range(rounds)).encode()
+
+
+def _warm() -> tuple[float, int]:
+    house, data = Wiring(Settings()), _long_draft()
+    review_bytes(house, data, "draft.txt", ReviewOptions())
+    spent, characters = [], 0
+    for _ in range(5):
+        started = time.perf_counter()
+        found = review_bytes(house, data, "draft.txt", ReviewOptions())
+        spent.append(time.perf_counter() - started)
+        characters = len(found.submission.document.text)
+    return statistics.median(spent), characters
+
+
+def _batch(processes: int) -> float:
+    jobs = [Job(path) for path in sorted(_SAMPLES.glob("*.docx"))] * 100
+    started = time.perf_counter()
+    characters: int = sum(r["document"]["characters"] for r in run(jobs, Settings(), processes))
+    return characters / (time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    _one() if "--one" in sys.argv else main()

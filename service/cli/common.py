@@ -1,0 +1,46 @@
+"""What commands share: settings, output, and errors turned into exit statuses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from corpus.errors import FashenError, ReadError
+from service.settings import Settings
+from service.wiring import Wiring
+
+REVIEWED, FLAGGED, USAGE, UNREADABLE = 0, 1, 2, 3
+
+
+def wiring() -> Wiring:
+    """装配 from the environment's settings."""
+    return Wiring(Settings())
+
+
+@contextmanager
+def coded_errors() -> Iterator[None]:
+    """Turn our errors into a message and an exit status: 3 for an unreadable input, else 2."""
+    try:
+        yield
+    except FashenError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(UNREADABLE if isinstance(error, ReadError) else USAGE) from error
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write to a file, or to standard output."""
+    if output is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, "utf-8")
+        typer.echo(f"已写入 {output}", err=True)
+
+
+def colour() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
