@@ -16,6 +16,28 @@ if TYPE_CHECKING:
     from corpus.retrieval.types import Retriever
     from models.checks.base import Context
 
+TOPICS = {
+    "name": "文件名称",
+    "structure": "结构层次",
+    "effective_date": "施行日期",
+    "purpose": "目的和依据",
+    "scope": "适用范围",
+    "responsible_body": "机构名称",
+    "validity": "有效期",
+    "repeal_clause": "废止条款",
+    "interpretation": "解释条款",
+    "citation": "引用格式",
+    "consistency": "用语一致",
+    "modal": "用语",
+    "number_boundary": "数值档次",
+    "doc_number": "发文字号",
+    "attachment": "附件",
+    "duplication": "重复规定",
+    "cross_reference": "文内引用",
+    "penalty_design": "罚则设计",
+    "drafting_defect": "起草缺陷",
+}
+"""Chinese names of the topics of form rules."""
 MODELS_VERSION = "none"
 """No trained model takes part in a review yet."""
 
@@ -86,4 +108,9 @@ class Wiring:
 
     def category_names(self) -> dict[str, str]:
         """Return the Chinese name of every category that a finding may carry."""
-        return {key: category.name for key, category in self.knowledge.categories.items()}
+        known = self.knowledge
+        names = {key: category.name for key, category in known.categories.items()}
+        names |= {key: TOPICS.get(rule.topic, "形式") for key, rule in known.form_rules.items()}
+        names |= {key: term.name for key, term in known.contract_terms.items()}
+        names |= {key: check.name for key, check in known.numeric_checks.items()}
+        return {**names, "misquoted": "引文不符"}

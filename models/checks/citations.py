@@ -98,7 +98,7 @@ def _finding(group: Sequence[Resolution], submission: Submission, context: Conte
     more = f"全文另有{len(group) - 1}处同样引用。" if len(group) > 1 else ""
     successors = f"（现为{'、'.join(first.successors)}）" if first.successors else ""
     message = f"所引依据{verdict.label}{successors}。{first.note}{more}"
-    bases = _bases(first, context)
+    bases = tuple(dict.fromkeys(_bases(first, context)))
     severity = _SEVERITY[verdict]
     if severity.is_flag and not any(b.verified for b in bases):
         severity, message = Severity.MINOR, message + "（判断依据待核）"
