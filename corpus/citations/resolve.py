@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -88,7 +88,7 @@ def _not_current(
     if ended:
         last = ended[-1]
         since = f"自{_day(last.effective_to)}起" if last.effective_to else ""
-        return _repealed(citation, work.name, last.successors, since, knowledge, last.doubts)
+        return _repealed(citation, work.name, last.successors, since, knowledge)
     coming = [e for e in work.expressions if e.validity(view.as_of) is Validity.NOT_YET]
     if coming and not view.lacks_text(work.name):
         first = coming[0]
@@ -106,8 +106,8 @@ def _repealed(
     successors: Sequence[str],
     since: str,
     knowledge: Knowledge,
-    doubts: Sequence[str] = (),
 ) -> Resolution:
+    """Repealed: an end is certain whatever is doubtful about the text's beginning."""
     moved = list(moves(law, citation.article, knowledge)) if citation.article else []
     places = tuple(m.law + format_article_number(m.article) for m in moved)
     named = places or tuple(successors)
@@ -115,9 +115,19 @@ def _repealed(
     note = f"《{law}》{since}废止{by}。"
     if moved:
         note += f"所引条文现见{moved[0].label}（{moved[0].note}）。"
-    return Resolution(
-        citation, Verdict.REPEALED, law=law, successors=named, note=note + _doubts(doubts)
-    )
+    for between, after in _later(successors, knowledge):
+        note += f"《{between}》此后也已废止，现为{'、'.join(_title(n) for n in after)}。"
+    return Resolution(citation, Verdict.REPEALED, law=law, successors=named, note=note)
+
+
+def _later(
+    successors: Sequence[str], knowledge: Knowledge
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Successors that were themselves repealed, with what took their place."""
+    ended = {r.old: r.successors for r in knowledge.repeals if r.action == "repealed"}
+    for name in successors:
+        if ended.get(name):
+            yield name, ended[name]
 
 
 class _Case:

@@ -19,6 +19,7 @@ from corpus.citations import (
     resolve,
 )
 from corpus.document import Document
+from corpus.knowledge.types import BasisRef
 from corpus.numbering import format_article_number
 from models.checks.base import Context
 from models.checks.content.basis import as_basis
@@ -120,12 +121,20 @@ def _finding(group: Sequence[Resolution], submission: Submission, context: Conte
 def _bases(result: Resolution, context: Context) -> tuple[LegalBasis, ...]:
     """What the verdict rests on: the repealing article, or the instrument's own text."""
     law = result.law or result.citation.law
-    repeal = next((r for r in context.knowledge.repeals if r.old == law and r.bases), None)
-    grounded = ground(repeal.bases, context.library) if repeal else ()
+    grounded = ground(_repealing(law, context), context.library)
     own = as_basis(result)
     if result.verdict in (Verdict.REPEALED, Verdict.AMENDED):
         return (*[b for b in grounded if b.verified], own)
     return (_whole_instrument(result, context) or own, *[b for b in grounded if b.verified])
+
+
+def _repealing(law: str, context: Context) -> tuple[BasisRef, ...]:
+    """The provisions that ended a law, and those that ended what had taken its place."""
+    entry = next((r for r in context.knowledge.repeals if r.old == law), None)
+    if entry is None:
+        return ()
+    later = [r for r in context.knowledge.repeals if r.old in entry.successors]
+    return (*entry.bases, *(basis for r in later if r.action == "repealed" for basis in r.bases))
 
 
 def _whole_instrument(result: Resolution, context: Context) -> LegalBasis | None:

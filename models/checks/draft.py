@@ -222,7 +222,7 @@ def run_rules(
 
 
 def _finding(issue: Issue, draft: Draft) -> Finding:
-    bases = ground(references(draft.context, issue.rule), draft.context.library)
+    bases = ground(references(draft.context, _rule_for(issue.rule, draft)), draft.context.library)
     severity, message = issue.severity, issue.message
     if severity.is_flag and not any(basis.verified for basis in bases):
         severity, message = Severity.MINOR, f"{message}（判断依据待核）"
@@ -251,6 +251,11 @@ def _clearance(fine: Fine, draft: Draft, cleared_by: str) -> Clearance:
         quote=fine.span.of(draft.text) if fine.span else "",
         locator=locate(draft.document, fine.span),
     )
+
+
+def _rule_for(rule: str, draft: Draft) -> str:
+    """A contract's annexes rest on what a contract must hold, not on official-document rules."""
+    return "T57" if rule == "FR-19" and draft.is_contract else rule
 
 
 def references(context: Context, rule: str) -> tuple[BasisRef, ...]:

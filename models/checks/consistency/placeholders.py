@@ -9,6 +9,7 @@ from corpus.document import ProvisionKind
 from corpus.span import Span
 from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
+from models.submission import Kind
 
 _BLANK = re.compile(
     r"_{2,}|＿{2,}|\[[ \u3000]+\]|【[ \u3000]*】|[×✕]{2,}"
@@ -25,6 +26,8 @@ _NOTE = re.compile(
 
 def check_placeholders(draft: Draft) -> Iterator[Issue | Fine]:
     """待填内容: one notice for all blanks, one finding for what a drafter left behind."""
+    if draft.submission.kind is Kind.OTHER:
+        return  # a report or an opinion masks names on purpose
     notes = [Span(m.start(), m.end()) for m in _NOTE.finditer(draft.text)]
     blanks = [
         Span(m.start(), m.end()) for m in _BLANK.finditer(draft.text) if not _beside(m, draft)
