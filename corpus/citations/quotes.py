@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from corpus.span import Span
 
@@ -31,15 +32,20 @@ def read_quote(text: str, start: int) -> Span | None:
 def quoted_stretches(text: str) -> list[Span]:
     """引号: the stretches between “ and ”, marks excluded, outermost first."""
     spans: list[Span] = []
-    position = 0
-    while (opened := text.find("“", position)) >= 0:
-        closed = _closing(text, opened)
-        if closed is None:
-            position = opened + 1
-            continue
-        spans.append(Span(opened + 1, closed))
-        position = closed + 1
+    for start, end in sorted(_pairs(text)):
+        if not spans or start >= spans[-1].end:
+            spans.append(Span(start + 1, end))
     return spans
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Matching marks in one pass, however many are never closed."""
+    opened: list[int] = []
+    for mark in re.finditer("[“”]", text):
+        if mark.group() == "“":
+            opened.append(mark.start())
+        elif opened and mark.start() - (start := opened.pop()) < _LONGEST:
+            yield start, mark.start()
 
 
 def _closing(text: str, opened: int) -> int | None:
