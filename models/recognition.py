@@ -10,6 +10,8 @@ from models.contract_signs import contract_reason
 from models.places import Placed, leading_place, place_level
 from models.submission import IssuerLevel, Kind
 
+_IMPLEMENTS = re.compile(r"^[^《]{2,10}(省|市|自治区)实施[《〈][^》〉]+法[》〉](的)?(办法|规定)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -245,6 +247,12 @@ def _congress(facts: _Facts, _: Placed) -> Decision | None:
         return Kind.LOCAL_REG, f"由“{words}”制定或者通过，是地方性法规", 0.95
     if _REGULATION.search(facts.title):
         return Kind.LOCAL_REG, f"标题“{facts.title[:30]}”为地方的条例，是地方性法规", 0.9
+    if _IMPLEMENTS.search(facts.title):
+        return (
+            Kind.LOCAL_REG,
+            f"标题“{facts.title[:30]}”是省级人大实施法律的办法，是地方性法规",
+            0.85,
+        )
     return None
 
 
