@@ -8,8 +8,16 @@ from fastapi import FastAPI, File, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from corpus.errors import EmptyFile, FashenError, FileTooLarge, LibraryError, RequestError
+from corpus.errors import (
+    EmptyFile,
+    FashenError,
+    FileTooLarge,
+    LibraryError,
+    RequestError,
+    ServiceError,
+)
 from models.review import Review
+from service.api.gate import Gate
 from service.api.page import UPLOAD_PAGE
 from service.options import parse_options
 from service.reports.html import render_html
@@ -34,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     """接口应用 over one wiring; drafts are neither stored nor logged."""
     app = FastAPI(title="法审 Fashen", docs_url=None, redoc_url=None)
     house = Wiring(settings)
+    gate = Gate(settings.max_reviews, settings.max_waiting)
     app.add_exception_handler(FashenError, _problem)
 
     @app.middleware("http")
@@ -61,23 +70,26 @@ def create_app(settings: Settings) -> FastAPI:
         as_of: Word = "",
     ) -> dict[str, Any]:
         words = (kind, issuer_level, stance, as_of)
-        return to_dict(await _review(house, file, words))
+        return to_dict(await _review(house, gate, file, words))
 
     @app.post("/reviews", response_class=HTMLResponse)
     async def review_page(
         file: Upload, kind: Word = "auto", issuer_level: Word = "auto", as_of: Word = ""
     ) -> str:
-        found = await _review(house, file, (kind, issuer_level, "neutral", as_of))
+        found = await _review(house, gate, file, (kind, issuer_level, "neutral", as_of))
         return render_html(found, house.category_names())
 
     return app
 
 
-async def _review(house: Wiring, file: UploadFile, words: tuple[str, str, str, str]) -> Review:
+async def _review(
+    house: Wiring, gate: Gate, file: UploadFile, words: tuple[str, str, str, str]
+) -> Review:
     options = parse_options(kind=words[0], issuer_level=words[1], stance=words[2], as_of=words[3])
     data = await _read(file, house.settings.max_upload_bytes)
     name = (file.filename or "未命名").replace("\\", "/").rsplit("/", 1)[-1]
-    return await run_in_threadpool(review_bytes, house, data, name, options)
+    async with gate.enter():
+        return await run_in_threadpool(review_bytes, house, data, name, options)
 
 
 async def _read(file: UploadFile, limit: int) -> bytes:
@@ -111,6 +123,6 @@ def _status(error: FashenError) -> int:
         return 413
     if isinstance(error, RequestError):
         return 400
-    if isinstance(error, LibraryError):
+    if isinstance(error, LibraryError | ServiceError):
         return 503
     return 422
