@@ -58,7 +58,7 @@ def read_file(path: Path) -> File:
     try:
         return path.name, path.read_bytes()
     except OSError as error:
-        raise FileUnavailable(f"{path}（{error.strerror or type(error).__name__}）") from error
+        raise FileUnavailable(f"{path}（{reason(error)}）") from error
 
 
 def read_materials(directory: Path) -> tuple[File, ...]:
@@ -74,6 +74,17 @@ def read_materials(directory: Path) -> tuple[File, ...]:
         for path in sorted(directory.rglob("*"))
         if path.is_file() and not path.name.startswith((".", "~$"))
     )
+
+
+def reason(error: OSError) -> str:
+    """原因: why the system refused a file, in Chinese."""
+    known = (
+        (FileNotFoundError, "不存在"),
+        (IsADirectoryError, "是目录"),
+        (NotADirectoryError, "所在目录不存在"),
+        (PermissionError, "无权读取"),
+    )
+    return next((word for kind, word in known if isinstance(error, kind)), "无法读写")
 
 
 def _submission(

@@ -17,8 +17,8 @@ class Gate:
         self._room = running + waiting
 
     @asynccontextmanager
-    async def enter(self) -> AsyncIterator[None]:
-        """Wait for a slot.
+    async def room(self) -> AsyncIterator[None]:
+        """Take a place in line, before the upload is read into memory.
 
         Raises:
             ServiceBusy: the line is full.
@@ -27,7 +27,22 @@ class Gate:
             raise ServiceBusy
         self._room -= 1
         try:
-            async with self._slots:
-                yield
+            yield
         finally:
             self._room += 1
+
+    @asynccontextmanager
+    async def slot(self) -> AsyncIterator[None]:
+        """Wait until fewer than `running` reviews run."""
+        async with self._slots:
+            yield
+
+    @asynccontextmanager
+    async def enter(self) -> AsyncIterator[None]:
+        """Take a place in line and wait for a slot.
+
+        Raises:
+            ServiceBusy: the line is full.
+        """
+        async with self.room(), self.slot():
+            yield

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BadManifest
+from service.reviews import reason
 
-_COLUMNS = ("path", "kind", "issuer_level", "stance", "materials", "as_of")
+COLUMNS = ("path", "kind", "issuer_level", "stance", "materials", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """任务: one line of a manifest; empty words take the default."""
+    """任务: one line of a manifest; empty words take the default.
+
+    `name` is the path as the manifest writes it; results carry it.
+    """
 
     path: Path
     kind: str = ""
@@ -21,42 +27,82 @@ class Job:
     stance: str = ""
     materials: str = ""
     as_of: str = ""
+    name: str = ""
+
+    @property
+    def written(self) -> str:
+        """The path as it was written."""
+        return self.name or str(self.path)
 
 
-def read_manifest(path: Path) -> tuple[Job, ...]:
-    """读取清单: a CSV (UTF-8 or GB18030), paths relative to it; or every file of a directory.
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """清单: the jobs in order; `ignored` are columns that mean nothing here."""
+
+    jobs: tuple[Job, ...]
+    ignored: tuple[str, ...] = ()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """读取清单: a CSV (UTF-8 or GB18030), or every file below a directory, hidden ones left out.
+
+    A relative path is looked for beside the manifest, then in the working directory.
 
     Raises:
-        BadManifest: not there, no `path` column, unknown columns, or no line.
+        BadManifest: not there, not CSV, no `path` column, a line without a path, or no line.
     """
     if path.is_dir():
-        return tuple(
-            Job(p) for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")
-        )
-    rows = list(csv.DictReader(_text(path).splitlines()))
-    if not rows or "path" not in rows[0]:
-        raise BadManifest(f"{path.name} 没有 path 列或者没有内容")
-    unknown = [name for name in rows[0] if name not in _COLUMNS]
-    if unknown:
-        raise BadManifest(f"{path.name} 有不认识的列：{unknown}")
-    return tuple(_job(row, path.parent) for row in rows if (row["path"] or "").strip())
+        found = tuple(Job(file) for file in sorted(_files(path)))
+        if not found:
+            raise BadManifest(f"目录 {path} 里没有文件")
+        return Manifest(found)
+    reader = csv.DictReader(io.StringIO(_text(path)))
+    try:
+        columns, rows = reader.fieldnames or (), list(reader)
+    except csv.Error as error:
+        raise BadManifest(f"{path.name} 不是 CSV（{error}）") from error
+    if "path" not in columns:
+        raise BadManifest(f"{path.name} 没有 path 列")
+    if not rows:
+        raise BadManifest(f"{path.name} 没有内容")
+    jobs = tuple(_job(row, path, line) for line, row in enumerate(rows, 2))
+    return Manifest(jobs, tuple(name for name in columns if name not in COLUMNS))
+
+
+def _files(directory: Path) -> Iterator[Path]:
+    for path in directory.rglob("*"):
+        parts = path.relative_to(directory).parts
+        if path.is_file() and not any(part.startswith((".", "~$")) for part in parts):
+            yield path
 
 
 def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadManifest(f"{path}（{error.strerror}）") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        raise BadManifest(f"{path}（{reason(error)}）") from error
+    for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise BadManifest(f"{path.name} 的编码无法识别") from error
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadManifest(f"{path.name} 的编码无法识别")
 
 
-def _job(row: dict[str, str | None], base: Path) -> Job:
-    words = {name: (row.get(name) or "").strip() for name in _COLUMNS}
-    path = base / words.pop("path")
-    return Job(path, **words)
+def _job(row: dict[str, str | None], manifest: Path, line: int) -> Job:
+    words = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    written = words.pop("path")
+    if not written:
+        raise BadManifest(f"{manifest.name} 第 {line} 行没有 path")
+    materials = words.pop("materials")
+    return Job(
+        path=_resolve(written, manifest.parent),
+        materials=str(_resolve(materials, manifest.parent)) if materials else "",
+        name=written,
+        **words,
+    )
+
+
+def _resolve(written: str, base: Path) -> Path:
+    beside = base / written
+    return Path(written) if not beside.exists() and Path(written).exists() else beside

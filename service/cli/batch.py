@@ -2,101 +2,99 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
+from corpus.errors import BadOption
 from service.batch.manifest import Job, read_manifest
-from service.batch.run import Record, run
+from service.batch.results import resume as resume_results
+from service.batch.results import to_line
+from service.batch.tally import Tally
 from service.cli.common import coded_errors
+from service.reviews import reason
 from service.settings import Settings
 from service.wiring import Wiring
 
-_SEVERITIES = ("critical", "major", "minor", "notice")
-
 
 def batch(
-    manifest: Annotated[Path, typer.Option(help="清单 CSV（至少有 path 列），或一个目录")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="结果文件（每行一个 JSON）")],
-    jobs: Annotated[int, typer.Option(help="进程数，0 为处理器核数")] = 0,
-    resume: Annotated[bool, typer.Option(help="跳过结果文件中已有的文件")] = False,
+    manifest: Annotated[
+        Path, typer.Option(metavar="清单", help="清单 CSV（至少有 path 列），或一个目录")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="文件", help="结果文件，每行一个 JSON")
+    ],
+    jobs: Annotated[int, typer.Option(min=0, help="进程数，0 为处理器核数")] = 0,
+    timeout: Annotated[float, typer.Option(min=0, help="每份文件的时限（秒），0 用设置值")] = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="续做：结果文件中已有且内容未变的文件不再审查")
+    ] = False,
 ) -> None:
-    """批量审查，单个文件出错不影响其他文件。"""
-    console = Console(stderr=True)
+    """批量审查；单个文件出错、超时或使进程退出，都不影响其他文件。"""
     with coded_errors():
         settings = Settings()
-        _ = Wiring(settings).library
-        todo = list(read_manifest(manifest))
-        done = _done(output) if resume else set()
-        todo = [job for job in todo if str(job.path) not in done]
+        Wiring(settings).library.close()  # a missing library is the first thing to say
+        listed = read_manifest(manifest)
+        if listed.ignored:
+            typer.echo(f"清单中不认识的列已忽略：{'、'.join(listed.ignored)}", err=True)
+        todo, kept = _todo(output, listed.jobs, again=not resume)
         started = time.perf_counter()
-        records = _write(todo, settings, jobs or os.cpu_count() or 1, output, resume, console)
-        _report(records, len(done), time.perf_counter() - started, console)
+        tally = _run(todo, settings, (jobs or os.cpu_count() or 1, timeout), output)
+        _report(tally, kept, time.perf_counter() - started)
 
 
-def _done(output: Path) -> set[str]:
-    """Paths that the results already hold; a last line cut off by an interruption is ignored."""
-    if not output.is_file():
-        return set()
-    found = set()
-    for line in output.read_text("utf-8").splitlines():
-        try:
-            found.add(json.loads(line)["path"])
-        except (json.JSONDecodeError, KeyError):
-            continue
-    return found
+def _todo(output: Path, jobs: Sequence[Job], *, again: bool) -> tuple[list[tuple[int, Job]], int]:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        if again:
+            output.write_text("", "utf-8")
+            return list(enumerate(jobs)), 0
+        return resume_results(output, jobs)
+    except OSError as error:
+        raise BadOption(f"无法写入 {output}（{reason(error)}）") from error
 
 
-def _write(
-    todo: list[Job],
-    settings: Settings,
-    processes: int,
-    output: Path,
-    resume: bool,
-    console: Console,
-) -> list[Record]:
-    output.parent.mkdir(parents=True, exist_ok=True)
-    records = []
-    with output.open("a" if resume else "w", encoding="utf-8") as stream:
-        for record in track(
-            run(todo, settings, processes), "正在审查", total=len(todo), console=console
-        ):
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+def _run(
+    todo: Sequence[tuple[int, Job]], settings: Settings, limits: tuple[int, float], output: Path
+) -> Tally:
+    from rich.console import Console
+    from rich.progress import track
+
+    from service.batch.pool import LocalPool
+
+    tally = Tally()
+    pool = LocalPool(settings, limits[0], limits[1] or None)
+    with (
+        output.open("a", encoding="utf-8") as stream,
+        closing(pool.run([job for _, job in todo])) as records,
+    ):
+        for record in track(records, "正在审查", total=len(todo), console=Console(stderr=True)):
+            stream.write(to_line({**record, "index": todo[record["index"]][0]}))
             stream.flush()
-            records.append(record)
-    return records
+            tally.add(record)
+    return tally
 
 
-def _report(records: list[Record], skipped: int, seconds: float, console: Console) -> None:
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    errors: Counter[str] = Counter()
-    characters = 0
-    for record in records:
-        if "error" in record:
-            errors[record["error"]["code"]] += 1
-            continue
-        characters += record["document"]["characters"]
-        kinds[record["document"]["kind"]].update(_counts(record))
+def _report(tally: Tally, kept: int, seconds: float) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=True, highlight=False)
     table = Table("文书类型", "文件", "严重", "重要", "一般", "提示", "未能判断")
-    for kind, count in sorted(kinds.items()):
-        columns = ("files", *_SEVERITIES, "undecided")
-        table.add_row(kind, *(str(count[name]) for name in columns))
-    console.print(table)
-    if errors:
-        console.print("未能审查：" + "，".join(f"{c} {n} 件" for c, n in sorted(errors.items())))
-    speed = characters / seconds if seconds else 0.0
-    console.print(f"共 {len(records)} 件，跳过 {skipped} 件，{seconds:.1f} 秒，{speed:.0f} 字/秒")
-
-
-def _counts(record: dict[str, Any]) -> Counter[str]:
-    found = Counter(f["severity"] for f in record["findings"])
-    found.update({"files": 1, "undecided": len(record["undecided"])})
-    return found
+    for row in tally.rows():
+        table.add_row(*row)
+    if table.row_count:
+        console.print(table)
+    if tally.errors:
+        codes = "，".join(f"{code} {count} 件" for code, count in sorted(tally.errors.items()))
+        console.print(f"未能审查：{codes}")
+    speed = tally.characters / seconds if seconds else 0.0
+    console.print(
+        f"共 {tally.files} 件，沿用已有结果 {kept} 件；"
+        f"{tally.characters} 字，{seconds:.1f} 秒，{speed:.0f} 字/秒"
+    )

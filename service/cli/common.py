@@ -9,11 +9,12 @@ from pathlib import Path
 
 import typer
 
-from corpus.errors import FashenError, ReadError
+from corpus.errors import BadOption, FashenError, ReadError
+from service.reviews import reason
 from service.settings import Settings
 from service.wiring import Wiring
 
-REVIEWED, FLAGGED, USAGE, UNREADABLE = 0, 1, 2, 3
+REVIEWED, FLAGGED, USAGE, UNREADABLE, BROKEN = 0, 1, 2, 3, 70
 
 
 def wiring() -> Wiring:
@@ -32,12 +33,19 @@ def coded_errors() -> Iterator[None]:
 
 
 def write(text: str, output: Path | None) -> None:
-    """Write to a file, or to standard output."""
+    """Write to a file, or to standard output.
+
+    Raises:
+        BadOption: the file cannot be written.
+    """
     if output is None:
         typer.echo(text, nl=not text.endswith("\n"))
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, "utf-8")
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise BadOption(f"无法写入 {output}（{reason(error)}）") from error
         typer.echo(f"已写入 {output}", err=True)
 
 

@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from corpus.errors import SourceMissing
+from service.cli.chinese import Command, Group
 from service.cli.common import coded_errors, wiring
 
-app = typer.Typer(help="法规库：建立、查看、导入、核查。", no_args_is_help=True)
+app = typer.Typer(help="法规库：建立、查看、导入、核查。", cls=Group, no_args_is_help=True)
 
 
 class _Bar:
@@ -28,7 +29,7 @@ class _Bar:
         self.progress.update(self.tasks[stage], completed=done, total=total)
 
 
-@app.command()
+@app.command(cls=Command)
 def build() -> None:
     """由已安装的法规数据包建立或更新法规库。"""
     from corpus.sources.build import build as build_library
@@ -41,7 +42,7 @@ def build() -> None:
     typer.echo(f"法规库：{counts.instruments} 部，{counts.articles} 条，{path}")
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_directory(
     directory: Annotated[Path, typer.Argument(metavar="目录", help="Markdown 法规目录")],
 ) -> None:
@@ -59,7 +60,7 @@ def import_directory(
         typer.echo(f"跳过 {file}：{reason}")
 
 
-@app.command()
+@app.command(cls=Command)
 def status() -> None:
     """显示收录截止日和各层级数量。"""
     with coded_errors():
@@ -71,7 +72,7 @@ def status() -> None:
             typer.echo(f"  {level.label}：{number}")
 
 
-@app.command()
+@app.command(cls=Command)
 def check() -> None:
     """列出日期、效力存疑的法规。"""
     from corpus.library import doubts

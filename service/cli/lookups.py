@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from corpus.numbering import format_article_number
+from service.cli.chinese import Command, Group
 from service.cli.common import FLAGGED, coded_errors, wiring
 from service.options import parse_date
 from service.wiring import today
 
-knowledge_app = typer.Typer(help="审查知识。", no_args_is_help=True)
-evaluate_app = typer.Typer(help="评测。", no_args_is_help=True)
+knowledge_app = typer.Typer(help="审查知识。", cls=Group, no_args_is_help=True)
+evaluate_app = typer.Typer(help="评测。", cls=Group, no_args_is_help=True)
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -39,7 +40,7 @@ def schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
-@knowledge_app.command("check")
+@knowledge_app.command("check", cls=Command)
 def check_knowledge() -> None:
     """核对知识文件：格式、引用、规则。"""
     from corpus.knowledge.check import check_knowledge as check
@@ -58,7 +59,7 @@ def check_knowledge() -> None:
     raise typer.Exit(FLAGGED if errors else 0)
 
 
-@evaluate_app.command("citations")
+@evaluate_app.command("citations", cls=Command)
 def evaluate_citations(
     cases: Annotated[Path, typer.Option(help="标注样例目录")] = _ROOT / "tests/data/citations",
     data: Annotated[Path, typer.Option(help="真实文件目录")] = _ROOT.parent / "shared/data",

@@ -9,6 +9,7 @@ import typer
 from corpus.errors import BadOption
 from service.cli.common import coded_errors
 from service.settings import Settings
+from service.wiring import Wiring
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -20,14 +21,22 @@ def serve(
         bool, typer.Option(help="允许监听非本机地址（尚无账号，慎用）")
     ] = False,
 ) -> None:
-    """启动接口和上传页。"""
-    import uvicorn
-
-    from service.api.app import create_app
-
+    """启动接口和上传页；默认只监听本机。"""
     settings = Settings()
     address = host or settings.host
     with coded_errors():
         if address not in _LOOPBACK and not allow_remote:
             raise BadOption("本版本没有账号，只监听本机；确需开放请加 --allow-remote")
-    uvicorn.run(create_app(settings), host=address, port=port or settings.port, access_log=False)
+        Wiring(settings).library.close()  # a missing library is the first thing to say
+    import uvicorn
+
+    from service.api.app import create_app
+
+    typer.echo(f"法审已启动：http://{address}:{port or settings.port}/　按 Ctrl+C 停止", err=True)
+    uvicorn.run(
+        create_app(settings, allow_remote=allow_remote),
+        host=address,
+        port=port or settings.port,
+        access_log=False,
+        log_level="warning",
+    )

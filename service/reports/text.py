@@ -25,6 +25,8 @@ STYLES = {
     Severity.NOTICE: "bold",
 }
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+"""Spaces beside Chinese characters; without them the terminal breaks lines where it likes."""
 _QUOTE, _BASIS = 160, 240
 
 
@@ -157,5 +159,5 @@ def _clean(value: str, style: str = "") -> Text:
 
 
 def _short(value: str, limit: int) -> str:
-    joined = " ".join(value.split())
+    joined = _GAP.sub("", " ".join(value.split()))
     return joined if len(joined) <= limit else f"{joined[:limit]}……"

@@ -13,6 +13,7 @@ from models.review import Review
 from models.submission import Kind
 from service.options import STANCE_LABELS
 
+_KNOWN = (Verdict.REPEALED.value, Verdict.NOT_YET.value)
 Entry = Finding | Undecided | Clearance
 Labels = Mapping[str, str]
 """Category ids and their Chinese names."""
@@ -65,12 +66,15 @@ def basis_title(basis: LegalBasis) -> str:
 
 
 def basis_state(basis: LegalBasis) -> str:
-    """依据状态: 有效, or what it is, with 待核 where the library could not verify it."""
+    """依据状态: 有效, or what it is, with 待核 where the library could not verify it.
+
+    That a law is repealed or not yet in force is a result by itself and needs no 待核.
+    """
     try:
         state = Verdict(basis.validity).label
     except ValueError:
         state = basis.validity
-    return state if basis.verified else f"{state}，待核"
+    return state if basis.verified or basis.validity in _KNOWN else f"{state}，待核"
 
 
 def facts(review: Review) -> list[tuple[str, str]]:
