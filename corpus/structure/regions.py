@@ -20,6 +20,7 @@ _ANNEX = re.compile(
 )
 _SIGNS = re.compile("盖章|签字|签章")
 _LONGEST = 60
+_SHORT = 24
 _LOOK_AHEAD = 14
 
 
@@ -84,12 +85,20 @@ def _is_list(lines: Sequence[Line], i: int, match: re.Match[str]) -> bool:
         return _match(following[0]) is not None
     for distance, line in enumerate(following):
         if is_date_line(line) or _SIGNS.search(line.words):
-            return True
+            return listed or not _is_signed(lines[:i])
         if _match(line):
             return listed or distance < 2
         if len(line.words) > _LONGEST or line.style in (MarkStyle.ARTICLE, MarkStyle.CHAPTER):
             return False
     return listed
+
+
+def _is_signed(lines: Sequence[Line]) -> bool:
+    """Whether the parties have signed above: what follows is an annex with signatures of its own."""
+    return any(
+        len(line.words) <= _SHORT and _SIGNS.search(line.words) and "：" in line.words
+        for line in lines
+    )
 
 
 def _is_entry(mark: Mark | None) -> bool:

@@ -154,13 +154,14 @@ def _whole_instrument(result: Resolution, context: Context) -> LegalBasis | None
 def _clearance(group: Sequence[Resolution], submission: Submission) -> Clearance:
     first = group[0]
     span = first.citation.span
-    times = f"，共{len(group)}处" if len(group) > 1 else ""
+    quote = span.of(submission.document.text)
+    times = f"（共{len(group)}处）" if len(group) > 1 else ""
     return Clearance(
         act="引用依据",
         cleared_by="citation",
-        message=f"{first.note}{times.lstrip('，') and '（' + times.lstrip('，') + '）'}".strip(),
+        message=f"{quote}{first.note}{times}",
         span=span,
-        quote=span.of(submission.document.text),
+        quote=quote,
         locator=locate(submission.document, span),
         basis=(as_basis(first),),
     )

@@ -62,6 +62,7 @@ _TITLE_LINES = 3
 _REGULATORY = frozenset(
     ["实施细则", "实施办法", "条例", "办法", "规定", "细则", "规则", "规程", "规范"]
 )
+_IN_HUBEI = re.compile("湖北|荆州|鄂政")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,13 @@ def _clearance(fine: Fine, draft: Draft, cleared_by: str) -> Clearance:
 
 
 def _rule_for(rule: str, draft: Draft) -> str:
-    """A contract's annexes rest on what a contract must hold, not on official-document rules."""
+    """Which entry's bases fit this draft.
+
+    A contract's annexes rest on what a contract must hold, not on official-document rules. The
+    period of validity is local law, and the knowledge knows only Hubei's: elsewhere none is named.
+    """
+    if rule == "FR-08" and not _IN_HUBEI.search(draft.text):
+        return ""
     return "T57" if rule == "FR-19" and draft.is_contract else rule
 
 

@@ -18,6 +18,7 @@ from models.submission import IssuerLevel, Kind
 _LOCAL = frozenset(
     {IssuerLevel.TOWNSHIP, IssuerLevel.COUNTY, IssuerLevel.CITY, IssuerLevel.PROVINCE, None}
 )
+_ABOUT = {False: "", True: "约"}
 _STATED = re.compile(
     r"有效期(?:限)?|有效至|(?:试行|暂行|施行|执行|实施)(?:期限?|时间|有效期)(?:为|至|限|[一二两三四五\d])"
     r"|(?:施行|实施|执行)至[^。；\n]{0,12}\d|之日起失效|自动失效|日(?:废止|失效|止)|至\d{4}年[^。；\n]{0,8}止"
@@ -100,7 +101,7 @@ def _too_long(draft: Draft) -> Issue | None:
         "FR-08",
         "FR-08",
         Severity.MINOR,
-        f"有效期约{years:g}年，超过{kind}通常的{limit}年上限（具体年限以本地规定为准）。",
+        f"有效期{_ABOUT[years % 1 > 0]}{years:g}年，超过{kind}通常的{limit}年上限（具体年限以本地规定为准）。",
         f"按本地规范性文件管理规定缩短有效期；{_LATER[bool(trial)]}。",
         Span(found.start(), found.end()),
         source="arithmetic",

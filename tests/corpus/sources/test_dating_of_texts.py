@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from corpus.instrument import Article, ArticleNumber
-from corpus.knowledge import Repeal
+from corpus.knowledge.types import Repeal
 from corpus.sources.dates import effective_clause
 from corpus.sources.dating import (
     ADOPTION,

@@ -50,9 +50,7 @@ def test_the_same_fine_in_a_local_regulation_is_within_its_power(library: Librar
 def test_a_penalty_referred_to_the_law_that_carries_it_is_cleared_by_basis(
     library: Library,
 ) -> None:
-    clause = (
-        "违反治安管理的，由公安机关依照《中华人民共和国治安管理处罚法》的规定给予处罚，可以处罚款。"
-    )
+    clause = "夜市摊主寻衅滋事的，公安机关按《中华人民共和国治安管理处罚法》处理，可以处罚款。"
     result = outcome(library, clause)
     assert result.findings == ()
     assert result.cleared[0].cleared_by == "basis"

@@ -99,10 +99,13 @@ def test_rules_are_reminded_of_thirty_days(found, clause, hints):
     assert all(f.severity is Severity.NOTICE for f in findings)
 
 
-def test_a_missing_period_of_validity_is_a_hint_that_rests_on_memory(found):
-    (finding,) = found("FR-08", measure(closing="第六条 本办法自2026年12月1日起施行。\n"))
-    assert finding.severity is Severity.MINOR
-    assert not finding.basis[0].verified
+def test_a_missing_period_of_validity_is_a_hint_and_names_hubeis_rule_in_hubei_only(found):
+    closing = "第六条 本办法自2026年12月1日起施行。\n"
+    (elsewhere,) = found("FR-08", measure(closing=closing))
+    (hubei,) = found("FR-08", measure(closing=closing + "第七条 本办法报湖北省人民政府备案。\n"))
+    assert {elsewhere.severity, hubei.severity} == {Severity.MINOR}
+    assert elsewhere.basis == ()
+    assert [basis.verified for basis in hubei.basis] == [False]
 
 
 def test_the_validity_of_a_certificate_is_not_the_documents_own(found):
