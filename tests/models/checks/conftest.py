@@ -14,7 +14,7 @@ from models.finding import Finding, Outcome
 Look = Callable[..., Outcome]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def look(library: Library, check: Check) -> Look:
     """Run the folder's check over a text; every finding's quote is proven on the way."""
     context = context_of(library)
@@ -31,7 +31,7 @@ def look(library: Library, check: Check) -> Look:
     return run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def found(look: Look) -> Callable[..., tuple[Finding, ...]]:
     """Return the findings of one rule."""
 

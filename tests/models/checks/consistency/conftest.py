@@ -5,6 +5,6 @@ import pytest
 from models.checks.consistency import ConsistencyCheck
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def check() -> ConsistencyCheck:
     return ConsistencyCheck()

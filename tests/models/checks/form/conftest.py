@@ -5,6 +5,6 @@ import pytest
 from models.checks.form import FormCheck
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def check() -> FormCheck:
     return FormCheck()
