@@ -24,7 +24,7 @@ class SourceAnchor:
     textbox share document.xml); `run`: index in `list(p.iter(w:r))`; `offset`: code points in
     the run's text (w:t, w:tab, w:br, w:cr, as `Run.text` of python-docx). An automatic number
     has no `run`.
-    pdf: `page` (from 1) and `box` (left, bottom, right, top in points).
+    pdf, ofd, images: `page` (from 1) and `box` (left, bottom, right, top in points).
     txt, md, html: `offset` (code points in the decoded source).
     """
 

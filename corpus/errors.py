@@ -12,17 +12,23 @@ FashenError
 │   ├── DecompressionBomb     E108
 │   ├── UnknownEncoding       E109
 │   ├── NoText                E110
-│   └── FileUnavailable       E111
+│   ├── FileUnavailable       E111
+│   └── ConversionFailed      E112
 ├── LibraryError              E2xx  the law library
 │   ├── LibraryMissing        E201
 │   ├── LibraryOutdated       E202
 │   ├── SourceMissing         E203
-│   └── ImportFailed          E204
+│   ├── ImportFailed          E204
+│   ├── SourceUndescribed     E205
+│   ├── BadBacklog            E206
+│   ├── VectorsUnusable       E211
+│   └── RetrieverUnavailable  E212
 ├── KnowledgeError            E301  a knowledge file is wrong (names file and line)
 ├── RequestError              E4xx  the caller asked for something impossible
 │   ├── BadOption             E401
 │   ├── BadManifest           E402
-│   └── CrossSite             E403
+│   ├── CrossSite             E403
+│   └── BadQueries            E411
 └── ServiceError              E5xx  the service could not do its work
     ├── ServiceBusy           E501
     ├── ReviewTimeout         E502
@@ -75,7 +81,7 @@ class UnsupportedFormat(ReadError):
 
     code = "E102"
     summary = "暂不支持这种文件格式"
-    remedy = "请另存为 docx、文字版 PDF、html、txt 或 md 后重新上传。"
+    remedy = "请另存为 docx、文字版 PDF、OFD、html、txt 或 md 后重新上传。"
 
 
 class CorruptFile(ReadError):
@@ -99,7 +105,7 @@ class ScannedDocument(ReadError):
 
     code = "E105"
     summary = "这是扫描件或图片，没有可读的文字"
-    remedy = "请上传可编辑的文字版，或先做文字识别（OCR）。"
+    remedy = "请上传可编辑的文字版；或者安装文字识别组件（pip install 'fashen[ocr]'）后重新上传。"
 
 
 class GarbledTextLayer(ReadError):
@@ -107,7 +113,10 @@ class GarbledTextLayer(ReadError):
 
     code = "E106"
     summary = "PDF 的文字层是乱码，读出的内容不可信"
-    remedy = "请上传 docx 原稿，或重新导出 PDF（嵌入字体）后上传。"
+    remedy = (
+        "请上传 docx 原稿，或重新导出 PDF（嵌入字体）后上传；"
+        "也可以安装文字识别组件（pip install 'fashen[ocr]'），按图像识别。"
+    )
 
 
 class FileTooLarge(ReadError):
@@ -150,6 +159,14 @@ class FileUnavailable(ReadError):
     remedy = "请检查路径和权限。"
 
 
+class ConversionFailed(ReadError):
+    """转换失败: LibreOffice did not turn an old office file into a docx."""
+
+    code = "E112"
+    summary = "旧格式文件转换失败"
+    remedy = "请用 Word 或 WPS 打开，另存为 docx 后重新上传。"
+
+
 class LibraryError(FashenError):
     """法规库错误: the law library cannot serve."""
 
@@ -190,12 +207,54 @@ class ImportFailed(LibraryError):
     remedy = "请检查所列文件后重新导入；已导入的内容不受影响。"
 
 
+class SourceUndescribed(LibraryError):
+    """来源未说明: texts without licence and day of retrieval are not taken in."""
+
+    code = "E205"
+    summary = "所导入文件的来源没有说明"
+    remedy = (
+        "请给出 --licence 和 --retrieved，或在目录里放 SOURCE.yaml（licence、retrieved、origin）。"
+    )
+
+
+class BadBacklog(LibraryError):
+    """待补清单有误."""
+
+    code = "E206"
+    summary = "待补文本清单有误"
+    remedy = "清单须为 CSV 或 YAML，每项至少有 name（文件名称）。"
+
+
+class VectorsUnusable(LibraryError):
+    """向量不可用: a vector file is damaged, or made by another encoder."""
+
+    code = "E211"
+    summary = "语义向量不可用"
+    remedy = "请删除该文件后重新计算向量；在此之前检索只按字面进行。"
+
+
+class RetrieverUnavailable(LibraryError):
+    """检索服务不可用: the database that holds the vectors cannot serve."""
+
+    code = "E212"
+    summary = "检索数据库不可用"
+    remedy = "请检查 FASHEN_RETRIEVER 的地址，并先发布向量。"
+
+
 class KnowledgeError(FashenError):
     """知识文件错误: names the file and the line."""
 
     code = "E301"
     summary = "知识文件有误"
     remedy = "请按提示的文件和行号修改，再运行 fashen knowledge check。"
+
+
+class ModelMissing(FashenError):
+    """模型文件缺失: weights that should be installed with the program are not there."""
+
+    code = "E302"
+    summary = "模型文件缺失"
+    remedy = "请重新安装程序；检索在此之前只按字面进行。"
 
 
 class RequestError(FashenError):
@@ -220,6 +279,14 @@ class BadManifest(RequestError):
     code = "E402"
     summary = "批量清单有误"
     remedy = "清单须为 CSV，至少有 path 一列。"
+
+
+class BadQueries(RequestError):
+    """评测问题有误: a file of labelled questions is wrong (names file and line)."""
+
+    code = "E411"
+    summary = "评测问题文件有误"
+    remedy = '每行须为 {"qid": 0, "query": "问题", "gold": ["民法典|第五十四条"]}。'
 
 
 class CrossSite(RequestError):

@@ -61,6 +61,30 @@ _LABEL = {
 }
 
 
+class InstrumentKind(StrEnum):
+    """文件类别: what an instrument is, beside its level; `label` is the Chinese name."""
+
+    STATUTE = "statute"  # 法律、法规、规章的正文
+    DECISION = "decision"  # 修改、废止、授权等决定和修正案
+    INTERPRETATION = "interpretation"  # 立法解释、司法解释、批复
+    NORM_DOC = "norm_doc"  # 行政规范性文件
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the kind."""
+        return _KIND_LABEL[self]
+
+
+_KIND_LABEL = {
+    InstrumentKind.STATUTE: "法律法规规章",
+    InstrumentKind.DECISION: "决定和修正案",
+    InstrumentKind.INTERPRETATION: "解释",
+    InstrumentKind.NORM_DOC: "规范性文件",
+    InstrumentKind.OTHER: "其他文件",
+}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ArticleNumber:
     """条号: `ArticleNumber(120, 1)` is 第一百二十条之一; `sub` is 0 without 之."""
@@ -104,6 +128,10 @@ class Expression:
     `version_on` is when this text was adopted. `effective_to` is None while nothing ended it.
     `doubts` are Chinese sentences where the dates are not certain (shown to the user).
     `source` names where the text came from, for provenance.
+    `region` is the full province name (上海市; 山东省 also for 青岛市), "" for national texts.
+    `valid_until` is the last day of a normative document's period of validity (有效期).
+    `first_day_doubts` are those of the doubts that concern the first day only; from
+    `uncertain_until` on they no longer matter (`doubts_on`).
     """
 
     id: int
@@ -117,6 +145,18 @@ class Expression:
     source: str
     issuer: str = ""
     doubts: tuple[str, ...] = ()
+    region: str = ""
+    kind: InstrumentKind = InstrumentKind.STATUTE
+    document_number: str = ""
+    valid_until: date | None = None
+    uncertain_until: date | None = None
+    first_day_doubts: tuple[str, ...] = ()
+
+    def doubts_on(self, on: date) -> tuple[str, ...]:
+        """存疑 on a date: without the doubts about a first day that surely lies in the past."""
+        if self.uncertain_until is None or on < self.uncertain_until:
+            return self.doubts
+        return tuple(d for d in self.doubts if d not in self.first_day_doubts)
 
     def validity(self, on: date) -> Validity:
         """Compute the state on a date."""

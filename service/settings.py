@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     max_reviews: reviews that run at the same time in the service.
     max_waiting: uploads that may wait for their turn; more are turned away (E501).
     batch_timeout_s: seconds that a batch gives to one file.
+    retriever: "" for the index beside the library, or postgresql://… for vectors in PostgreSQL.
+    validity_years, trial_validity_years: presumed periods of validity of local normative
+        documents that name none, and of those 暂行 or 试行; 0 presumes nothing.
     """
 
     model_config = SettingsConfigDict(env_prefix="FASHEN_", frozen=True)
@@ -35,6 +38,9 @@ class Settings(BaseSettings):
     max_reviews: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
     max_waiting: int = Field(default=16, ge=0)
     batch_timeout_s: float = Field(default=120.0, gt=0)
+    retriever: str = ""
+    validity_years: int = Field(default=5, ge=0, le=30)
+    trial_validity_years: int = Field(default=2, ge=0, le=30)
 
     @property
     def library_path(self) -> Path:

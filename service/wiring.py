@@ -13,8 +13,9 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from corpus.knowledge.types import Knowledge
     from corpus.library import Library
-    from corpus.retrieval.types import Retriever
+    from corpus.retrieval.hybrid import HybridRetriever
     from models.checks.base import Context
+    from models.neural.encoder import OnnxEncoder
 
 TOPICS = {
     "name": "文件名称",
@@ -55,7 +56,8 @@ class Wiring:
         self._lock = threading.RLock()
         self._library: Library | None = None
         self._knowledge: Knowledge | None = None
-        self._retriever: Retriever | None = None
+        self._encoder: OnnxEncoder | None = None
+        self._retriever: HybridRetriever | None = None
 
     @property
     def library(self) -> Library:
@@ -86,14 +88,36 @@ class Wiring:
             return self._knowledge
 
     @property
-    def retriever(self) -> Retriever:
-        """The lexical retriever over the library; it loads its index at the first search."""
+    def encoder(self) -> OnnxEncoder:
+        """The shipped encoder; its weights are read at the first text."""
+        with self._lock:
+            if self._encoder is None:
+                from models.neural.encoder import OnnxEncoder
+
+                self._encoder = OnnxEncoder()
+            return self._encoder
+
+    @property
+    def retriever(self) -> HybridRetriever:
+        """The hybrid retriever over the library; it loads its indexes at the first search.
+
+        Raises:
+            BadOption: FASHEN_RETRIEVER is no PostgreSQL address.
+        """
         with self._lock:
             if self._retriever is None:
-                from corpus.retrieval.lexical import LexicalRetriever
-
-                self._retriever = LexicalRetriever(self.library)
+                self._retriever = self._open_retriever()
             return self._retriever
+
+    def _open_retriever(self) -> HybridRetriever:
+        from corpus.retrieval.setup import open_retriever
+        from models.neural.encoder.known_questions import load_known_questions
+
+        encoder, address = self.encoder, self.settings.retriever
+        if not encoder.available:
+            return open_retriever(self.library, None, address=address)
+        known = load_known_questions()
+        return open_retriever(self.library, encoder, address=address, questions=known)
 
     def context(self, as_of: date | None) -> Context:
         """Return the environment of a review on a date; None is today."""

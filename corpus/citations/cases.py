@@ -4,7 +4,11 @@ A file is a list. A case with `text` lists every citation in it; a case with `fi
 the data folder) lists some, or all external ones if `complete` is true. Each expected citation:
 `at` (its words), `occurrence` (which time these words stand in the text, from 1), `law`, `article`
 (12 or 120-1), `paragraph`, `item`, `point`, `form`, `verdict`, `quote` (true if it quotes).
-`as_of` is the day (default: DEFAULT_DAY). `title` is the draft's own title.
+`verdict` is right for a library of the installed package alone; `held` is right where a library
+holds the instrument (only beside not_in_library). `as_of` is the day (default: DEFAULT_DAY).
+`title` is the draft's own title. `part` groups the scores (default: written for a text, real for
+a file); `probe` names the hard probe that a case belongs to. `read: true` reads the text as an
+upload, so that references within it are checked; else they are only found.
 """
 
 from __future__ import annotations
@@ -19,7 +23,21 @@ from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber
 
 DEFAULT_DAY = date(2026, 11, 24)
-_CASE_KEYS = frozenset(("id", "text", "file", "title", "as_of", "complete", "expect", "note"))
+_CASE_KEYS = frozenset(
+    (
+        "id",
+        "text",
+        "file",
+        "title",
+        "as_of",
+        "complete",
+        "expect",
+        "note",
+        "part",
+        "probe",
+        "read",
+    )
+)
 _EXPECTED_KEYS = frozenset(
     (
         "at",
@@ -35,6 +53,7 @@ _EXPECTED_KEYS = frozenset(
         "version",
         "number",
         "successor",
+        "held",
     )
 )
 
@@ -56,6 +75,7 @@ class Expected:
     version: str | None = None
     number: str | None = None
     successor: str | None = None
+    held: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,9 @@ class Case:
     as_of: date
     complete: bool
     expect: tuple[Expected, ...]
+    part: str = "written"
+    probe: str = ""
+    read: bool = False
 
 
 def load_cases(directory: Path) -> tuple[Case, ...]:
@@ -104,6 +127,9 @@ def _case(row: dict[str, Any], where: str) -> Case:
         as_of=row.get("as_of", DEFAULT_DAY),
         complete=bool(row.get("complete", text is not None)),
         expect=expect,
+        part=str(row.get("part", "written" if file is None else "real")),
+        probe=str(row.get("probe", "")),
+        read=bool(row.get("read", False)),
     )
 
 
@@ -124,6 +150,7 @@ def _expected(row: dict[str, Any], where: str) -> Expected:
             version=row.get("version"),
             number=row.get("number"),
             successor=row.get("successor"),
+            held=Verdict(row["held"]) if "held" in row else None,
         )
     except (KeyError, ValueError) as error:
         raise KnowledgeError(f"{where}：{error}") from error

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.citations.cases import Case, Expected, load_cases
 from corpus.citations.find import find_citations
 from corpus.citations.resolve import resolve
-from corpus.citations.types import Citation, CitationForm, Verdict
+from corpus.citations.types import Citation, CitationForm, Resolution, Verdict
 from corpus.citations.units import split_article
 from corpus.document import Document
 from corpus.errors import KnowledgeError
@@ -31,6 +31,7 @@ class Failure:
     at: str
     kind: str
     reason: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class PartScores:
+    """分组结果: of the written cases, or of a group of real documents."""
+
+    cases: int
+    extraction: Tally
+    verdicts: Tally
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
 class CitationScores:
     """引用评测结果: extraction and verdicts, by form and by verdict, with every failure.
 
     `extra` counts citations found that no label expects (in cases that label all).
-    `skipped` names the files that are not beside this checkout.
+    `skipped` names the files that are not beside this checkout. `unjudged` counts citations of
+    instruments that this library holds and the labels know only as absent.
     """
 
     cases: int
@@ -62,6 +74,8 @@ class CitationScores:
     by_verdict: dict[str, Tally]
     failures: tuple[Failure, ...]
     skipped: tuple[str, ...]
+    unjudged: int
+    by_part: dict[str, PartScores]
 
 
 def evaluate(
@@ -77,22 +91,42 @@ def evaluate(
         KnowledgeError: a case file is wrong.
         ReadError: a labelled document cannot be read.
     """
-    count = _Count()
+    whole, parts = _Count(), defaultdict[str, _Count](_Count)
     for case in load_cases(cases_dir):
-        count.run(case, library, knowledge, data_dir)
-    return count.scores()
+        parts[case.part].run(case, library, knowledge, data_dir)
+    for count in parts.values():
+        whole.add(count)
+    return whole.scores({part: count.part() for part, count in parts.items() if count.cases})
 
 
 class _Count:
     def __init__(self) -> None:
         self.cases = 0
         self.extra = 0
+        self.unjudged = 0
         self.failures: list[Failure] = []
         self.skipped: list[str] = []
         self.found: Counter[str] = Counter()
         self.expected: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.judged: Counter[str] = Counter()
+
+    def add(self, other: _Count) -> None:
+        """Take another count in."""
+        self.cases += other.cases
+        self.extra += other.extra
+        self.unjudged += other.unjudged
+        self.failures += other.failures
+        self.skipped += other.skipped
+        for name in ("found", "expected", "right", "judged"):
+            getattr(self, name).update(getattr(other, name))
+
+    def part(self) -> PartScores:
+        """The result without details."""
+        found = Tally(self.found.total(), self.expected.total())
+        return PartScores(
+            self.cases, found, Tally(self.right.total(), self.judged.total()), self.extra
+        )
 
     def run(
         self, case: Case, library: Library, knowledge: Knowledge, data_dir: Path | None
@@ -103,9 +137,10 @@ class _Count:
             self.skipped.append(case.file)
             return
         self.cases += 1
-        document = _read(path) if path else None
         view = library.at(case.as_of)
-        text = document.text if document else fill(case.text or "", view)
+        written = fill(case.text or "", view)
+        document = _document(case, path, written)
+        text = document.text if document else written
         title = case.title or (document.title if document else None)
         citations = find_citations(text, view.names(), knowledge.aliases, title=title)
         matched: set[int] = set()
@@ -118,21 +153,25 @@ class _Count:
             matched.add(hit)
             self.found[label.form.value] += 1
             result = resolve(citations[hit], view, knowledge, document=document)
-            self._judge(case, label, result.verdict, result.successors)
+            self._judge(case, _for_library(label, result, view), result)
         if case.complete:
             self._extras(case, text, citations, matched)
 
-    def _judge(
-        self, case: Case, label: Expected, verdict: Verdict, successors: tuple[str, ...]
-    ) -> None:
+    def _judge(self, case: Case, label: Expected | None, result: Resolution) -> None:
+        if label is None:
+            self.unjudged += 1
+            return
         self.judged[label.verdict.value] += 1
-        successor = label.successor is None or label.successor in successors
-        if verdict is label.verdict and successor:
+        successor = label.successor is None or label.successor in result.successors
+        if result.verdict is label.verdict and successor:
             self.right[label.verdict.value] += 1
             return
-        got = verdict.label if successor else f"后继{'、'.join(successors)}"
+        got = result.verdict.label if successor else f"后继{'、'.join(result.successors)}"
         wanted = label.verdict.label if successor else f"后继{label.successor}"
-        self.failures.append(Failure(case.id, label.at, "verdict", f"应为{wanted}，得{got}"))
+        self._fail(case, label.at, "verdict", f"应为{wanted}，得{got}")
+
+    def _fail(self, case: Case, at: str, kind: str, reason: str) -> None:
+        self.failures.append(Failure(case.id, at, kind, reason, case.part))
 
     def _miss(
         self, case: Case, label: Expected, text: str, citations: tuple[Citation, ...]
@@ -142,7 +181,7 @@ class _Count:
         reason = "文中没有这几个字" if start is None else "没有找到"
         if near:
             reason = f"找到的是{_describe(near[0], text)}"
-        self.failures.append(Failure(case.id, label.at, "missed", reason))
+        self._fail(case, label.at, "missed", reason)
 
     def _extras(
         self, case: Case, text: str, citations: tuple[Citation, ...], matched: set[int]
@@ -152,10 +191,10 @@ class _Count:
                 continue
             self.extra += 1
             words = citation.span.of(text)
-            self.failures.append(Failure(case.id, words, "extra", "多出的引用"))
+            self._fail(case, words, "extra", "多出的引用")
 
-    def scores(self) -> CitationScores:
-        """The result."""
+    def scores(self, by_part: dict[str, PartScores]) -> CitationScores:
+        """The result, with that of each part."""
         return CitationScores(
             cases=self.cases,
             extraction=Tally(self.found.total(), self.expected.total()),
@@ -164,7 +203,9 @@ class _Count:
             by_form={f: Tally(self.found[f], n) for f, n in sorted(self.expected.items())},
             by_verdict={v: Tally(self.right[v], n) for v, n in sorted(self.judged.items())},
             failures=tuple(self.failures),
-            skipped=tuple(self.skipped),
+            skipped=tuple(dict.fromkeys(self.skipped)),
+            unjudged=self.unjudged,
+            by_part=by_part,
         )
 
 
@@ -183,10 +224,26 @@ def fill(text: str, view: LibraryView) -> str:
     return _HOLE.sub(words, text)
 
 
-def _read(path: Path) -> Document:
+def _for_library(label: Expected, result: Resolution, view: LibraryView) -> Expected | None:
+    """The label as it is right for this library; None if it says only that it lacks the law."""
+    if label.verdict is not Verdict.NOT_IN_LIBRARY or label.version is not None:
+        return label
+    citation = result.citation
+    work = view.instrument(result.law or citation.law) if result.law or citation.law else None
+    if work is None and citation.document_number:
+        work = view.by_document_number(citation.document_number)
+    if work is None or view.lacks_text(work.name):
+        return label
+    return replace(label, verdict=label.held) if label.held is not None else None
+
+
+def _document(case: Case, path: Path | None, written: str) -> Document | None:
+    """The document of a case, None for words that are no upload."""
     from corpus.formats import read_document
 
-    return read_document(path.read_bytes(), path.name)
+    if path is not None:
+        return read_document(path.read_bytes(), path.name)
+    return read_document(written.encode(), f"{case.title or case.id}.txt") if case.read else None
 
 
 def _position(text: str, label: Expected) -> int | None:

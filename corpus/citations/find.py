@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from corpus.citations.abbreviations import Abbreviation, find_uses
 from corpus.citations.attached import Attached, read_attached, split_version
-from corpus.citations.bare_names import NameHit, name_index, stands_free
+from corpus.citations.bare_names import NameHit, find_unknown, name_index, stands_free
 from corpus.citations.document_numbers import NumberHit, find_numbers, is_own_number
 from corpus.citations.inner_references import SELF_WORDS, at_place, find_relative, find_self
 from corpus.citations.naming import Naming
@@ -24,6 +24,9 @@ _ISSUED_BY = re.compile(r"[ \t\u3000]*(?:公布的?|发布的?|颁布的?|印发
 _THAT_LAW = re.compile(rf"(?:该|同)(?P<word>{SELF_WORDS})(?=[ \t\u3000]*(?:的|中)?第)")
 _QUOTED_KINDS = frozenset(("法", "条例", "办法", "规定", "细则", "解释"))
 _KIND_ALONE = re.compile(SELF_WORDS)
+_MORE = re.compile(
+    r"[”\"」][ \t\u3000]*(?:以及|和|及|与|、|，|；)[ \t\u3000]*(?=第[^“”。，；\n]{1,12}条)"
+)
 _NEAR = 400
 _STATE = "中华人民共和国"
 _ISSUED_HERE = re.compile(
@@ -89,6 +92,7 @@ class _Scan:
                 form = self.naming.form_of_own(use.law) or CitationForm.ABBREVIATION
                 yield from self._cite(use.span, use.law, form)
         yield from self._bare()
+        yield from self._unknown()
         yield from self._numbers()
 
     def _title(self, title: Title) -> Iterator[Citation]:
@@ -141,6 +145,16 @@ class _Scan:
                 self.taken.add(Span(span.start, attached.end))
                 yield from self._cite(span, law, bare, attached)
 
+    def _unknown(self) -> Iterator[Citation]:
+        """Names without 《》 that the library does not know."""
+        for hit in find_unknown(self.text):
+            law, form = self.naming.read(hit.name, None)
+            if form is None or self.taken.touches(hit.span):
+                continue
+            self.taken.add(hit.span)
+            bare = CitationForm.BARE_TITLE if form is CitationForm.TITLE else form
+            yield from self._cite(hit.span, law, bare)
+
     def _with_state(self, hit: NameHit) -> Span:
         start = hit.span.start
         if self.text.endswith(_STATE, 0, start) and not hit.name.startswith(_STATE):
@@ -164,20 +178,11 @@ class _Scan:
     ) -> Iterator[Citation]:
         said = attached or Attached(span.end, span.end)
         number = said.number or self._number_before(span)
-        places, end = read_places(self.text, said.end)
         begin = min(span.start, number.span.start) if number else span.start
         whole = Place(begin, max(said.worded_end, span.end))
-        for index, place in enumerate(places or (whole,)):
-            last = index == len(places or (whole,)) - 1
-            quote = read_quote(self.text, end if places else said.end) if last else None
-            start = begin if index == 0 else place.start
-            cited = at_place(
-                place,
-                Span(start, place.end),
-                form,
-                law="" if form is CitationForm.SELF else law,
-                law_span=span,
-            )
+        named = law if form is not CitationForm.SELF else ""
+        for place, start, quote in self._places(said.end, begin, whole):
+            cited = at_place(place, Span(start, place.end), form, law=named, law_span=span)
             yield replace(
                 cited,
                 version=said.version or version,
@@ -185,6 +190,26 @@ class _Scan:
                 quote=quote.of(self.text) if quote else None,
                 quote_span=quote,
             )
+
+    def _places(
+        self, start: int, begin: int, whole: Place
+    ) -> Iterator[tuple[Place, int, Span | None]]:
+        """Places with where each reference begins, and the quote that the last of a group has.
+
+        Behind a quote the list may go on: 第七十四条：“……”和第七十五条：“……”.
+        """
+        places, end = read_places(self.text, start)
+        if not places:
+            yield whole, begin, read_quote(self.text, start)
+        while places:
+            quote = read_quote(self.text, end)
+            for place in places:
+                at = begin if place is places[0] and begin >= 0 else place.start
+                yield place, at, quote if place is places[-1] else None
+            begin, places = -1, ()
+            more = _MORE.match(self.text, quote.end) if quote else None
+            if more:
+                places, end = read_places(self.text, more.end())
 
     def _number_before(self, span: Span) -> NumberHit | None:
         """国办发〔2018〕37号《…》: the number belongs to the title behind it."""

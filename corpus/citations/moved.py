@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.citations.types import Citation
-from corpus.citations.wording import overlap
-from corpus.instrument import ArticleNumber, Expression, Instrument
+from corpus.citations.wording import overlap, plain
+from corpus.instrument import Article, ArticleNumber, Expression, Instrument
 from corpus.knowledge.types import Knowledge, Repeal
 from corpus.library import LibraryView
 from corpus.library.names import name_key, without_version
@@ -18,6 +18,8 @@ _OLD = re.compile(
     r"(?P<law>[^（()）第]+)[（(](?P<year>\d{4})[）)](?P<article>第[一二三四五六七八九十百零]+条)"
 )
 _FITS, _UNFIT, _CLEARLY = 0.45, 0.2, 0.3
+_NEARLY_ALL, _HARDLY = 0.8, 0.35
+_LONG_ENOUGH, _PIECE = 16, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,35 @@ def fits_new_place(
     fit_there = max(overlap(sentence, there.text), overlap(sentence, move.note))
     fit_here = overlap(sentence, here.text) if here else 0.0
     return fit_there >= _FITS and fit_there - fit_here >= _CLEARLY
+
+
+def fits_elsewhere(
+    sentence: str, citation: Citation, current: Expression, view: LibraryView
+) -> Article | None:
+    """现处条文: another article of the text in force that says nearly all the sentence says.
+
+    None unless it does, and the cited article clearly does not.
+    """
+    letters = plain(sentence)
+    if citation.article is None or len(letters) < _LONG_ENOUGH:
+        return None
+    here = view.article(current, citation.article)
+    if here and overlap(sentence, here.text) > _HARDLY:
+        return None
+    pieces = [letters[i : i + _PIECE] for i in range(0, len(letters) - _PIECE, _PIECE // 2)]
+    alike = (
+        (overlap(sentence, article.text), article)
+        for article in view.articles(current)
+        if article.number != citation.article and any(p in plain(article.text) for p in pieces)
+    )
+    fit, found = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return found if fit >= _NEARLY_ALL else None
+
+
+def was_revised(work: Instrument, view: LibraryView, entry: Repeal | None) -> bool:
+    """曾经修订: whether older texts are known, held or not, so that a number may be of theirs."""
+    told = entry is not None and entry.report_as == "check_article_no"
+    return told or len(work.expressions) > 1 or view.library.older_missing(work.name)
 
 
 def _before(older: Expression, current: Expression) -> bool:

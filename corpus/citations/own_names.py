@@ -12,6 +12,7 @@ _ISSUED = re.compile(
     r"(?:关于)?(?:印发|发布|公布|颁布|转发|批转|下发)(?P<name>.+?)(?:》|〉)?的(?:通知|公告|决定|通告|令)$"
 )
 _BODY = re.compile(r"第一[条章]|。")
+_ANNEX = re.compile(r"^附[件录][一二三四五六七八九十\d]{0,3}[：:][ \t\u3000]*(?=.{4,})")
 _LONGEST_HEADING = 70
 _NAMED = re.compile(
     r"(?:法|法典|条例|办法|规定|细则|规则|意见|通知|方案|规程|规范|标准|准则|决定|指南|指引|纲要|合同|协议|章程|基准|清单|目录|制度|要点|计划|规划|公告|解释|预案)(?:[（(][^（）()]{1,12}[）)])*$"
@@ -68,7 +69,7 @@ def _issued(name: str) -> list[str]:
 
 def _headings(text: str) -> list[str]:
     """Short lines that end like a title; two lines joined where the first does not end a sentence."""
-    lines = [line.strip(" \t\u3000#*") for line in text.split("\n")]
+    lines = [_ANNEX.sub("", line.strip(" \t\u3000#*")) for line in text.split("\n")]
     found: list[str] = []
     previous = ""
     for line in lines:

@@ -7,6 +7,9 @@ from corpus.errors import CorruptFile, ReadError
 from corpus.formats.assemble import assemble
 from corpus.formats.detect import detect
 from corpus.formats.markdown import read_markdown
+from corpus.formats.ocr import read_image
+from corpus.formats.ofd import read_ofd
+from corpus.formats.office import read_office
 from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_plain
 from corpus.formats.reading import Block, Piece, Reader, Reading
@@ -21,7 +24,12 @@ FORMATS: dict[str, Reader] = {
     ".docm": read_docx,
     ".dotx": read_docx,
     ".dotm": read_docx,
+    ".doc": read_office,
+    ".dot": read_office,
+    ".wps": read_office,
+    ".rtf": read_office,
     ".pdf": read_pdf,
+    ".ofd": read_ofd,
     ".html": read_html,
     ".htm": read_html,
     ".shtml": read_html,
@@ -30,6 +38,14 @@ FORMATS: dict[str, Reader] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
+    ".bmp": read_image,
+    ".gif": read_image,
+    ".webp": read_image,
 }
 
 

@@ -5,57 +5,52 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from corpus.errors import (
-    CorruptFile,
-    EncryptedFile,
-    ReadError,
-    ScannedDocument,
-    UnsupportedFormat,
-)
+from corpus.errors import CorruptFile, EncryptedFile, UnsupportedFormat
+from corpus.formats.office.reader import SAVE_AS
 from corpus.formats.safety import open_zip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.I)
-_DOCX = "请用 Word 或 WPS 打开，另存为 docx 后上传"
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
-_READ = (*_TEXT_SUFFIXES, *_HTML_SUFFIXES, *_WORD_SUFFIXES, ".pdf")
+_READ = (*_TEXT_SUFFIXES, *_HTML_SUFFIXES, *_WORD_SUFFIXES, ".pdf", ".ofd", ".rtf")
 
-# first bytes → (error, what it is and what to do)
-_MAGIC: tuple[tuple[bytes, type[ReadError], str], ...] = (
-    (b"{\\rtf", UnsupportedFormat, f"这是 RTF 文件。{_DOCX}"),
-    (b"\x89PNG", ScannedDocument, "这是 PNG 图片"),
-    (b"\xff\xd8\xff", ScannedDocument, "这是 JPEG 图片"),
-    (b"GIF8", ScannedDocument, "这是 GIF 图片"),
-    (b"BM", ScannedDocument, "这是 BMP 图片"),
-    (b"II*\0", ScannedDocument, "这是 TIFF 图片"),
-    (b"MM\0*", ScannedDocument, "这是 TIFF 图片"),
-    (b"Rar!", UnsupportedFormat, "这是 RAR 压缩包。请解压后上传其中的文件"),
-    (b"7z\xbc\xaf", UnsupportedFormat, "这是 7z 压缩包。请解压后上传其中的文件"),
-    (b"\x1f\x8b", UnsupportedFormat, "这是 gzip 压缩包。请解压后上传其中的文件"),
+# first bytes → the suffix whose reader fits
+_READABLE: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", ".rtf"),
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"GIF8", ".gif"),
+    (b"BM", ".bmp"),
+    (b"II*\0", ".tif"),
+    (b"MM\0*", ".tif"),
+)
+# first bytes → what it is and what to do
+_PACKED: tuple[tuple[bytes, str], ...] = (
+    (b"Rar!", "这是 RAR 压缩包。请解压后上传其中的文件"),
+    (b"7z\xbc\xaf", "这是 7z 压缩包。请解压后上传其中的文件"),
+    (b"\x1f\x8b", "这是 gzip 压缩包。请解压后上传其中的文件"),
 )
 # an entry of the zip → what the container is
 _CONTAINERS: tuple[tuple[str, str], ...] = (
-    ("OFD.xml", "这是 OFD 版式文件，暂不支持。请导出为 PDF 或 docx 后上传"),
     ("xl/workbook.xml", "这是 Excel 表格。请把要审查的文字复制到 docx 后上传"),
     ("ppt/presentation.xml", "这是 PowerPoint 演示文稿。请把要审查的文字复制到 docx 后上传"),
-    ("content.xml", f"这是 OpenDocument 文件。{_DOCX}"),
+    ("content.xml", f"这是 OpenDocument 文件。{SAVE_AS}"),
 )
 # a stream of the OLE compound file (UTF-16) → what it is
 _STREAMS: tuple[tuple[str, str], ...] = (
-    ("WordDocument", f"这是旧版 Word 文档（doc）或 WPS 文字（wps）。{_DOCX}"),
     ("Workbook", "这是旧版 Excel 表格（xls）。请把要审查的文字复制到 docx 后上传"),
     ("PowerPoint Document", "这是旧版演示文稿（ppt）。请把要审查的文字复制到 docx 后上传"),
 )
 # suffix of a file with no telling first bytes → what to do
 _BY_SUFFIX: dict[str, str] = {
-    ".doc": f"扩展名是 doc，但内容不是可识别的 Word 文档。{_DOCX}",
-    ".wps": f"这是 WPS 文字文件。{_DOCX}",
-    ".ofd": "OFD 版式文件暂不支持。请导出为 PDF 或 docx 后上传",
-    ".mht": f"这是单文件网页（mht）。{_DOCX}",
-    ".mhtml": f"这是单文件网页（mhtml）。{_DOCX}",
-    ".xml": f"这是 XML 文件。{_DOCX}",
+    ".doc": f"扩展名是 doc，但内容不是可识别的 Word 文档。{SAVE_AS}",
+    ".dot": f"扩展名是 dot，但内容不是可识别的 Word 模板。{SAVE_AS}",
+    ".wps": f"扩展名是 wps，但内容不是可识别的 WPS 文字。{SAVE_AS}",
+    ".mht": f"这是单文件网页（mht）。{SAVE_AS}",
+    ".mhtml": f"这是单文件网页（mhtml）。{SAVE_AS}",
+    ".xml": f"这是 XML 文件。{SAVE_AS}",
 }
 
 
@@ -69,7 +64,6 @@ def detect(data: bytes, filename: str) -> str:
 
     Raises:
         UnsupportedFormat: a known kind that has no reader; the detail says what to do.
-        ScannedDocument: an image.
         EncryptedFile: a password-protected Office file.
         CorruptFile: the content contradicts the name.
     """
@@ -77,14 +71,17 @@ def detect(data: bytes, filename: str) -> str:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _detect_zip(data, suffix)
     if data.startswith(_OLE):
-        raise _ole_error(data)
+        return _detect_ole(data)
     if b"%PDF-" in data[:1024] and not _HTML.search(data[:64]):
         return ".pdf"
-    for magic, error, detail in _MAGIC:
+    for magic, kind in _READABLE:
         if data.startswith(magic) and not (magic == b"BM" and b"\0" not in data[:64]):
-            raise error(detail)
+            return kind
+    for magic, detail in _PACKED:
+        if data.startswith(magic):
+            raise UnsupportedFormat(detail)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise ScannedDocument("这是 WebP 图片")
+        return ".webp"
     return _detect_text(data, suffix)
 
 
@@ -93,6 +90,8 @@ def _detect_zip(data: bytes, suffix: str) -> str:
         names = {entry.filename for entry in archive.infolist()}
     if any(name.startswith("word/") and name.endswith(".xml") for name in names):
         return suffix if suffix in _WORD_SUFFIXES else ".docx"
+    if any(name.casefold() == "ofd.xml" for name in names):
+        return ".ofd"
     for name, detail in _CONTAINERS:
         if name in names:
             raise UnsupportedFormat(detail)
@@ -101,21 +100,23 @@ def _detect_zip(data: bytes, suffix: str) -> str:
     raise UnsupportedFormat("这是 ZIP 压缩包。请解压后上传其中的文件")
 
 
-def _ole_error(data: bytes) -> ReadError:
+def _detect_ole(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return EncryptedFile("Office 文件设有打开密码")
+        raise EncryptedFile("Office 文件设有打开密码")
+    if "WordDocument".encode("utf-16-le") in data:
+        return ".doc"
     for stream, detail in _STREAMS:
         if stream.encode("utf-16-le") in data:
-            return UnsupportedFormat(detail)
-    return UnsupportedFormat(f"这是旧版 Office 文件。{_DOCX}")
+            raise UnsupportedFormat(detail)
+    raise UnsupportedFormat(f"这是旧版 Office 文件。{SAVE_AS}")
 
 
 def _detect_text(data: bytes, suffix: str) -> str:
     head = data[:2048].replace(b"\0", b"")
     if b'progid="Word.Document"' in head or b"schemas.microsoft.com/office/word/2003" in head:
-        raise UnsupportedFormat(f"这是 Word 2003 XML 文件。{_DOCX}")
+        raise UnsupportedFormat(f"这是 Word 2003 XML 文件。{SAVE_AS}")
     if head.lstrip().lower().startswith(b"mime-version:"):
-        raise UnsupportedFormat(f"这是单文件网页（mht）。{_DOCX}")
+        raise UnsupportedFormat(f"这是单文件网页（mht）。{SAVE_AS}")
     if suffix in (*_TEXT_SUFFIXES, *_HTML_SUFFIXES):
         return suffix
     if _HTML.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) and suffix != ".xml":

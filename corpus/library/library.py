@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.instrument import Instrument, Level
+from corpus.instrument import Article, Instrument, Level
 from corpus.library.names import name_key, number_key, without_version
-from corpus.library.rows import EXPRESSION, day, expression_of, meta_of
+from corpus.library.rows import ARTICLE, EXPRESSION, article_of, day, expression_of, meta_of
 from corpus.library.schema import open_read_only
 from corpus.library.view import LibraryView
 
@@ -95,6 +95,10 @@ class Library:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def articles_of(self, expression_id: int) -> tuple[Article, ...]:
+        """Return all articles of one dated text in order (see `LibraryView.articles`)."""
+        return tuple(map(article_of, self.query(ARTICLE + "ORDER BY id", (expression_id,))))
+
     def find(self, name: str) -> Instrument | None:
         """Find a work by any spelling of its name; `LibraryView.instrument` is the public door."""
         if name not in self._works:
@@ -137,14 +141,3 @@ class Library:
 
     def _count(self, table: str) -> int:
         return int(self.query(f"SELECT count(*) FROM {table}")[0][0])
-
-
-def doubts(library: Library) -> list[tuple[str, str]]:
-    """存疑清单: (law with its version, Chinese sentence) for all that a person should check."""
-    sql = EXPRESSION + "WHERE e.doubts <> '[]' ORDER BY e.name, e.version_on"
-    found = [expression_of(row) for row in library.query(sql)]
-    return [
-        (f"{e.name}（{e.version_on or '版本日期不明'}）", sentence)
-        for e in found
-        for sentence in e.doubts
-    ]

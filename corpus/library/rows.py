@@ -7,11 +7,12 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from corpus.instrument import Article, ArticleNumber, Expression, Level
+from corpus.instrument import Article, ArticleNumber, Expression, InstrumentKind, Level
 
 EXPRESSION = (
     "SELECT e.id, e.name, e.level, e.version_on, e.effective_from, e.effective_to, e.repealed,"
-    " e.successors, e.source, e.issuer, e.doubts FROM expression e "
+    " e.successors, e.source, e.issuer, e.doubts, e.region, e.kind, e.document_number,"
+    " e.valid_until, e.uncertain_until, e.first_day_doubts FROM expression e "
 )
 ARTICLE = "SELECT main, sub, text, heading FROM article WHERE expression_id = ? "
 
@@ -35,6 +36,12 @@ def expression_of(row: tuple[Any, ...]) -> Expression:
         source=row[8],
         issuer=row[9],
         doubts=tuple(json.loads(row[10])),
+        region=row[11],
+        kind=InstrumentKind(row[12]),
+        document_number=row[13],
+        valid_until=day(row[14]),
+        uncertain_until=day(row[15]),
+        first_day_doubts=tuple(json.loads(row[16])),
     )
 
 

@@ -82,8 +82,7 @@ class LibraryView:
         `ArticleNumber(0, 0)` is a preamble, or the whole of a text without articles;
         `ArticleNumber(0, n)` is annex n.
         """
-        rows = self._library.query(ARTICLE + "ORDER BY id", (expression.id,))
-        return tuple(article_of(row) for row in rows)
+        return self._library.articles_of(expression.id)
 
     def superior_to(self, level: Level) -> Iterator[Expression]:
         """Yield the expressions in force that rank above a level, highest first."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import threading
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from corpus.errors import LibraryOutdated
-from corpus.instrument import ArticleNumber, Level
+from corpus.instrument import Level
 from corpus.library import Library
-from corpus.library.names import name_key
-from corpus.library.schema import index_directory
-from corpus.numbering import parse_article_number
-from corpus.retrieval.index import ARTICLES, EXPRESSIONS, VOCABULARY
+from corpus.retrieval.direct import DirectLookup
+from corpus.retrieval.index import VOCABULARY
+from corpus.retrieval.scope import Scope, scope_above
+from corpus.retrieval.table import ArticleTable, Mask, Ranking
 from corpus.retrieval.tokenizer import Tokenizer
 from corpus.retrieval.types import Hit
 
@@ -24,13 +20,81 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千两0-9]+条(?:之[一二三四五六七八九十]+)?")
 _COMMON = 0.3
-_HIT = (
-    "SELECT e.name, a.main, a.sub, a.text, e.level FROM article a"
-    " JOIN expression e ON e.id = a.expression_id WHERE a.id = ?"
-)
-_LONGEST_NAME = 60
+"""A token that stands in this share of all articles tells nothing."""
+_POSTINGS = 3_000_000
+"""Entries read for one query; the most frequent tokens of a long clause are left out first."""
+_FEWEST = 8
+_STRIDE = 16
+
+
+class LexicalIndex:
+    """字面索引: BM25 scores by row. Loads nothing before the first search."""
+
+    def __init__(self, table: ArticleTable, *, postings: int = _POSTINGS) -> None:
+        self._table, self._postings = table, postings
+
+    def rank(self, query: str, depth: int, mask: Mask) -> Ranking:
+        """Return up to `depth` rows of the mask with a score above 0, ties by row."""
+        import numpy as np
+
+        tokens = self._tokens(query)
+        if depth < 1 or not len(tokens):
+            return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
+        scores = self._index.get_scores_from_ids(tokens, weight_mask=mask.weights)
+        best = _candidates(scores, depth)
+        best = best[np.lexsort((best, -scores[best]))][:depth]
+        return Ranking(best.astype(np.int64), scores[best])
+
+    def _tokens(self, query: str) -> NDArray[np.int64]:
+        """The ids of the query's telling tokens, rare ones first, within the reading budget."""
+        import numpy as np
+
+        codes = np.unique(self._tokenizer.codes(query))
+        places = np.searchsorted(self._vocabulary, codes)
+        places = places[places < len(self._vocabulary)] if len(self._vocabulary) else places[:0]
+        known = places[np.isin(self._vocabulary[places], codes)]
+        pointers = self._index.scores["indptr"]
+        frequency = pointers[known + 1] - pointers[known]
+        telling = frequency < _COMMON * len(self._table)
+        if telling.any():
+            known, frequency = known[telling], frequency[telling]
+        order = np.argsort(frequency, kind="stable")
+        affordable = int(np.searchsorted(np.cumsum(frequency[order]), self._postings, "right"))
+        return np.sort(known[order[: max(affordable, _FEWEST)]])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer()
+
+    @cached_property
+    def _index(self) -> bm25s.BM25:
+        import bm25s
+
+        return bm25s.BM25.load(
+            str(self._table.directory), mmap=True, load_vocab=False, show_progress=False
+        )
+
+    @cached_property
+    def _vocabulary(self) -> NDArray[np.uint64]:
+        import numpy as np
+
+        loaded: NDArray[np.uint64] = np.load(self._table.directory / VOCABULARY, mmap_mode="r")
+        return loaded
+
+
+def _candidates(scores: NDArray[np.float32], depth: int) -> NDArray[np.int64]:
+    """Rows among which the `depth` best are: those above a bar that enough rows reach.
+
+    The bar comes from every 16th row, so most rows are looked at once and never sorted.
+    """
+    import numpy as np
+
+    every = scores[::_STRIDE]
+    place = len(every) - 1 - 2 * (depth // _STRIDE + 4)
+    bar = float(np.partition(every, place)[place]) if place > 0 else 0.0
+    reached = np.flatnonzero(scores >= bar) if bar > 0 else np.empty(0, np.int64)
+    return reached if len(reached) >= depth else np.flatnonzero(scores > 0)
 
 
 class LexicalRetriever:
@@ -40,11 +104,19 @@ class LexicalRetriever:
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
-        self._masks: dict[tuple[date, Level | None], NDArray[np.float32]] = {}
-        self._lock = threading.Lock()
+        self._table = ArticleTable(library)
+        self._lexical = LexicalIndex(self._table)
+        self._direct = DirectLookup(self._table)
 
-    def search(self, query: str, k: int, *, as_of: date, above: Level | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        *,
+        as_of: date,
+        above: Level | None = None,
+        scope: Scope | None = None,
+    ) -> list[Hit]:
         """Return up to k provisions in force on `as_of`, best first.
 
         A query that names a law and an article gets that article first, ranks {"direct": 1}.
@@ -53,136 +125,20 @@ class LexicalRetriever:
             LibraryOutdated: the index beside the library is missing or of another version.
 
         """
-        direct = self._direct(query, as_of, above)
-        found = [self._hit(*pair) for pair in self._ranked(query, k, as_of, above)]
-        hits = [
-            Hit(h.law, h.number, h.text, h.level, h.score, {"lexical": rank})
-            for rank, h in enumerate(found, 1)
+        mask = self._table.mask(as_of, scope_above(scope, above))
+        ranking = self._lexical.rank(query, k, mask)
+        scores = {int(r): float(s) for r, s in zip(ranking.rows, ranking.scores, strict=True)}
+        ranks = {row: {"lexical": rank} for rank, row in enumerate(scores, 1)}
+        direct = self._direct.row(query, as_of, mask)
+        if direct is not None:
+            ranks = {direct: {"direct": 1, **ranks.pop(direct, {})}, **ranks}
+            scores[direct] = max(scores.values(), default=0.0) + 1.0
+        rows = list(ranks)[: max(k, 0)]
+        return [
+            Hit(a.law, a.number, a.text, a.level, scores[row], ranks[row])
+            for row, a in zip(rows, self._table.read(rows), strict=True)
         ]
-        if direct is None:
-            return hits
-        same = next((h for h in hits if (h.law, h.number) == (direct.law, direct.number)), None)
-        first = Hit(
-            direct.law,
-            direct.number,
-            direct.text,
-            direct.level,
-            max((h.score for h in hits), default=0.0) + 1.0,
-            {"direct": 1, **(same.ranks if same else {})},
-        )
-        return [first, *(h for h in hits if h is not same)][:k]
 
-    def _ranked(
-        self, query: str, k: int, as_of: date, above: Level | None
-    ) -> list[tuple[int, float]]:
-        import numpy as np
-
-        tokens = self._tokens(query)
-        if k < 1 or not len(tokens):
-            return []
-        mask = self._mask(as_of, above)
-        scores = self._index.get_scores_from_ids(tokens, weight_mask=mask)
-        k = min(k, len(scores))
-        best = np.argpartition(scores, -k)[-k:]
-        best = best[np.lexsort((best, -scores[best]))]
-        return [(int(self._articles[i]), float(scores[i])) for i in best if scores[i] > 0]
-
-    def _tokens(self, query: str) -> NDArray[np.int64]:
-        """The ids of the query's tokens; characters that stand everywhere are left out."""
-        import numpy as np
-
-        codes = np.unique(self._tokenizer.codes(query))
-        places = np.searchsorted(self._vocabulary, codes)
-        places = places[places < len(self._vocabulary)] if len(self._vocabulary) else places[:0]
-        known = places[np.isin(self._vocabulary[places], codes)]
-        pointers = self._index.scores["indptr"]
-        frequency = pointers[known + 1] - pointers[known]
-        telling = known[frequency < _COMMON * len(self._articles)]
-        return telling if len(telling) else known
-
-    def _mask(self, as_of: date, above: Level | None) -> NDArray[np.float32]:
-        """1 for each article in force on the date (and above the level), else 0; kept by date."""
-        import numpy as np
-
-        with self._lock:
-            mask = self._masks.get((as_of, above))
-            if mask is None:
-                if len(self._masks) >= 32:
-                    self._masks.clear()
-                mask = np.isin(self._expressions, self._in_force(as_of, above)).astype(np.float32)
-                self._masks[as_of, above] = mask
-            return mask
-
-    def _in_force(self, as_of: date, above: Level | None) -> list[int]:
-        day = as_of.isoformat()
-        rows = self._library.query(
-            "SELECT id, level FROM expression WHERE (effective_from IS NULL OR effective_from <= ?)"
-            " AND (effective_to IS NULL OR effective_to > ?)",
-            (day, day),
-        )
-        return [i for i, level in rows if above is None or Level(level).rank < above.rank]
-
-    def _hit(self, article_id: int, score: float) -> Hit:
-        name, main, sub, text, level = self._library.query(_HIT, (article_id,))[0]
-        return Hit(name, ArticleNumber(main, sub), text, Level(level), score, {})
-
-    def _direct(self, query: str, as_of: date, above: Level | None) -> Hit | None:
-        found = _ARTICLE.search(query)
-        number = parse_article_number(found[0]) if found else None
-        if found is None or number is None:
-            return None
-        name = self._name_before(query[: found.start()])
-        view = self._library.at(as_of)
-        expression = view.expression(name) if name else None
-        article = view.article(expression, number) if expression else None
-        if expression is None or article is None:
-            return None
-        if above is not None and expression.level.rank >= above.rank:
-            return None
-        return Hit(expression.name, number, article.text, expression.level, 0.0, {})
-
-    def _name_before(self, words: str) -> str | None:
-        """The longest known name that the words end with."""
-        key = name_key(words.rstrip("的"))[-_LONGEST_NAME:]
-        return next((key[i:] for i in range(len(key)) if key[i:] in self._name_keys), None)
-
-    @cached_property
-    def _name_keys(self) -> frozenset[str]:
-        return frozenset(row[0] for row in self._library.query("SELECT key FROM name"))
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return Tokenizer()
-
-    @cached_property
-    def _directory(self) -> Path:
-        directory = index_directory(self._library.path, self._library.version)
-        if not directory.is_dir():
-            raise LibraryOutdated(f"检索索引不在 {directory}")
-        return directory
-
-    @cached_property
-    def _index(self) -> bm25s.BM25:
-        import bm25s
-
-        return bm25s.BM25.load(
-            str(self._directory), mmap=True, load_vocab=False, show_progress=False
-        )
-
-    @cached_property
-    def _vocabulary(self) -> NDArray[np.uint64]:
-        return self._array(VOCABULARY)
-
-    @cached_property
-    def _articles(self) -> NDArray[np.int32]:
-        return self._array(ARTICLES)
-
-    @cached_property
-    def _expressions(self) -> NDArray[np.int32]:
-        return self._array(EXPRESSIONS)
-
-    def _array(self, name: str) -> NDArray[Any]:
-        import numpy as np
-
-        loaded: NDArray[Any] = np.load(self._directory / name, mmap_mode="r")
-        return loaded
+    def describe(self) -> str:
+        """检索方式."""
+        return "字面检索（BM25）；未启用语义检索"

@@ -15,7 +15,10 @@ from typing import Any
 from corpus.errors import SourceMissing
 from corpus.instrument import Article, ArticleNumber, Level
 from corpus.numbering import parse_article_number, parse_number
-from corpus.sources.dates import effective_clause
+from corpus.sources.dates import commencement
+from corpus.sources.kinds import kind_of
+from corpus.sources.origin import file_day
+from corpus.sources.relations import own_relations
 from corpus.sources.repairs import repair
 from corpus.sources.text import SourceText
 
@@ -54,6 +57,7 @@ def read(database: Path) -> Iterator[SourceText]:
         SourceMissing: the file is not the database that this source knows.
 
     """
+    retrieved_on = file_day(database)
     uri = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         try:
@@ -61,14 +65,16 @@ def read(database: Path) -> Iterator[SourceText]:
         except sqlite3.DatabaseError as error:
             raise SourceMissing(f"{database.name} 的结构与预期不符") from error
         for law in laws:
-            yield _text(law, connection.execute(_ARTICLES, (law[0],)).fetchall())
+            yield _text(law, connection.execute(_ARTICLES, (law[0],)).fetchall(), retrieved_on)
 
 
-def _text(law: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> SourceText:
+def _text(
+    law: tuple[Any, ...], rows: list[tuple[Any, ...]], retrieved_on: date | None
+) -> SourceText:
     law_id, name, issuer, effective, version, status, level = law
     articles, notes = repair(_article(row) for row in rows)
     digest = hashlib.sha256(repr((law, rows)).encode()).hexdigest()
-    clause_on, on_publication = effective_clause(articles)
+    begins = commencement(articles)
     return SourceText(
         name=name.strip(),
         level=Level.CONSTITUTION if level == "宪法" else Level.LAW,
@@ -78,8 +84,8 @@ def _text(law: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> SourceText:
         amended_on=(),
         stated_effective=_day(effective),
         stated_repealed=status == "已废止",
-        clause_on=clause_on,
-        on_publication=on_publication,
+        clause_on=begins.day,
+        on_publication=begins.on_publication,
         document_number=None,
         articles=articles,
         source=NAME,
@@ -87,6 +93,10 @@ def _text(law: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> SourceText:
         licence=_LICENCE,
         sha256=digest,
         note="；".join(notes),
+        kind=kind_of(name.strip(), Level.CONSTITUTION if level == "宪法" else Level.LAW),
+        clause=begins.sentence,
+        retrieved_on=retrieved_on,
+        relations=own_relations(name.strip(), articles),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.instrument import Article
@@ -38,23 +39,37 @@ def first_date(text: str) -> date | None:
     return read_date(found) if found else None
 
 
-def effective_clause(articles: Sequence[Article]) -> tuple[date | None, bool]:
-    """施行条款: the date that the last articles name, and whether they say 自公布之日起.
+@dataclass(frozen=True, slots=True)
+class Commencement:
+    """施行条款: the date that it names, whether it says 自公布之日起, and its sentence."""
+
+    day: date | None = None
+    on_publication: bool = False
+    sentence: str = ""
+
+
+def commencement(articles: Sequence[Article]) -> Commencement:
+    """施行条款: what the last articles say of the first day.
 
     Sentences about another instrument (starting with 《) are passed over.
     """
     own = [a for a in articles if a.number.main] or list(articles)
     for article in reversed(own[-_CLAUSES_LOOKED_AT:]):
         for sentence in re.split(r"[。；\n]", article.text):
-            words = sentence.strip()
-            if words.startswith("《") or not re.search("施行|实施|生效|执行", words):
-                continue
-            found = _ON_DATE.search(words)
-            if found and (day := read_date(found)) and _is_own(words, found.start()):
-                return day, False
-            if _ON_PUBLICATION.search(words):
-                return None, True
-    return None, False
+            found = read_commencement(sentence.strip())
+            if found is not None:
+                return found
+    return Commencement()
+
+
+def read_commencement(words: str) -> Commencement | None:
+    """施行条款 in one sentence, None if it is about no first day or that of another text."""
+    if words.startswith("《") or not re.search("施行|实施|生效|执行", words):
+        return None
+    found = _ON_DATE.search(words)
+    if found and (day := read_date(found)) and _is_own(words, found.start()):
+        return Commencement(day, False, words)
+    return Commencement(None, True, words) if _ON_PUBLICATION.search(words) else None
 
 
 def _is_own(sentence: str, start: int) -> bool:

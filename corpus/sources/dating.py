@@ -1,61 +1,26 @@
 """Dating (时效计算): from and to when each text of a work applies, weighed from all sources.
 
-Nothing here trusts a stored status. The order of evidence for the first day of a text:
-the text's own 施行 clause, the source's date, the amending decision, the table of repeals and
-revisions, our own table of commencement dates, and last the day of adoption, with a doubt.
+Nothing here trusts a stored status. The order of evidence for the first day of a text is in
+`first_day.py`; what ends a text is the next one, an amendment whose text is missing, a table of
+repeals, another text's clause of repeal, or its own period of validity.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from corpus.knowledge.types import Repeal
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the sources say of one text; `id` is the expression's."""
-
-    id: int
-    version_on: date | None
-    clause_on: date | None
-    on_publication: bool
-    stated_effective: date | None
-    amended_on: tuple[date, ...]
-    stated_repealed: bool
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WorkEvidence:
-    """What is known of a work besides its texts.
-
-    `commencements`: version date → first day, from the revisions table (certain).
-    `decisions`: version date → first day, from the text of the amending decision.
-    `remembered`: version date → first day, from our own table (shown as 待核).
-    `repeal`: the entry that ends the work; `revisions`: the entries that end one of its texts;
-    `watches`: remarks to show. `amendments`: dates of amendments that stand as own works.
-    `cutoff`: the newest date of any text, for a repeal whose date is unknown.
-    """
-
-    texts: tuple[Evidence, ...]
-    commencements: Mapping[date, date | None] = field(default_factory=dict)
-    decisions: Mapping[date, date] = field(default_factory=dict)
-    remembered: Mapping[date, date] = field(default_factory=dict)
-    repeal: Repeal | None = None
-    revisions: tuple[Repeal, ...] = ()
-    watches: tuple[str, ...] = ()
-    amendments: tuple[date, ...] = ()
-    cutoff: date | None = None
+from corpus.library.doubts import FIRST_DAY_KINDS, DoubtKind
+from corpus.sources.evidence import Ending, Evidence, Note, WorkEvidence, revision_versions
+from corpus.sources.first_day import first_day
 
 
 @dataclass(slots=True)
 class Dated:
-    """The outcome for one text."""
+    """The outcome for one text; `grounds` are (field, day, basis, detail) for each date."""
 
     id: int
     version_on: date | None
@@ -63,15 +28,31 @@ class Dated:
     effective_to: date | None = None
     repealed: bool = False
     successors: tuple[str, ...] = ()
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Note] = field(default_factory=list)
+    grounds: list[tuple[str, date | None, str, str]] = field(default_factory=list)
+    valid_until: date | None = None
+    uncertain_until: date | None = None
+
+    def doubt(self, kind: DoubtKind, message: str) -> None:
+        """Add a doubt."""
+        self.doubts.append((kind, message))
+
+    def end(self, day: date | None, basis: str, detail: str = "") -> None:
+        """End the text on a day, on some ground; an earlier ground is replaced."""
+        self.effective_to = day
+        self.grounds = [g for g in self.grounds if g[0] != "effective_to"]
+        self.grounds.append(("effective_to", day, basis, detail))
 
 
-ADOPTION = "修改施行日未核到，按通过日计"
-REMEMBERED = "施行日按公开资料补记，待核"
-NO_VERSION = "版本日期不明，可能不是最新文本，请核对"
-NO_DATE = "版本日期和施行日均未核到"
+WINDOW = timedelta(days=548)
+"""After so long a text surely is in force: the longest wait among the library's certain dates is 412
+days, the basic laws of 香港 and 澳门 apart."""
+
 NO_REPEAL_GROUND = "来源标为已废止，但未查到废止依据，未按废止处理，请核对"
 REPEAL_DAY = "废止日只核到“{note}”，按{day}计"
+PRESUMED = "文件没有写明有效期，按规定年限推定至{day}，是否已延期或失效请核对"
+TWIN = "与{day}版本文字相同，两个版本日可能是同一次公布，请核对"
+NAMED_ONLY = "只知名称，文本不在库"
 GAP = "其后{day}修改的文本不在库，该日起不再按本文本适用"
 NEW_TEXT = "{day}起施行的修订文本不在库"
 AMENDMENT = "{day}通过的修正案可能尚未并入库内文本，引用所涉条文请核对"
@@ -86,52 +67,23 @@ def date_work(work: WorkEvidence) -> list[Dated]:
         _end_before(older, newer, evidence[newer.id])
     if dated:
         _end_by_tables(dated, work)
+        _lapse(dated[-1], evidence[dated[-1].id])
         _doubt_last(dated[-1], evidence[dated[-1].id], work)
+        _doubt_twins(dated, evidence)
     return dated
 
 
-def is_revision(text: Evidence, work: WorkEvidence) -> bool:
-    """Tell whether a text replaced an older one (which the library may not hold)."""
-    version = text.version_on
-    if version is None:
-        return bool(text.amended_on)
-    earlier = (text.clause_on, text.stated_effective)
-    return (
-        bool(text.amended_on)
-        or any(version in revision_versions(entry) for entry in work.revisions)
-        or version in work.decisions
-        or version in work.remembered
-        or any(day is not None and day < version for day in earlier)
-    )
-
-
 def _begin(text: Evidence, work: WorkEvidence) -> Dated:
-    day, doubt = _first_day(text, work)
-    return Dated(text.id, text.version_on, day, doubts=[*text.notes, *([doubt] if doubt else [])])
-
-
-def _first_day(text: Evidence, work: WorkEvidence) -> tuple[date | None, str | None]:
-    version = text.version_on
-    if version is None:
-        day = text.clause_on or text.stated_effective
-        return day, NO_VERSION if day else NO_DATE
-    if text.clause_on is not None and text.clause_on >= version:
-        return text.clause_on, None
-    if text.stated_effective is not None and text.stated_effective > version:
-        return text.stated_effective, None
-    if version in work.decisions:
-        return work.decisions[version], None
-    known = work.commencements.get(version)
-    if known is not None:
-        return known, None
-    if version in work.remembered:
-        return work.remembered[version], REMEMBERED
-    silent = text.clause_on is None and not text.on_publication
-    if silent and text.stated_effective == version:
-        return version, None
-    if text.on_publication and not is_revision(text, work):
-        return version, None
-    return version, ADOPTION
+    found = first_day(text, work)
+    dated = Dated(text.id, text.version_on, found.day, valid_until=text.valid_until)
+    dated.grounds.append(("effective_from", found.day, found.basis, found.detail))
+    dated.doubts = [(DoubtKind.TEXT_CONFLICT, note) for note in text.notes]
+    dated.doubts += [(DoubtKind.VERSION_CONFLICT, note) for note in text.version_notes]
+    dated.doubts += [(DoubtKind.TEXT_MISSING, NAMED_ONLY)] if text.no_text else []
+    dated.doubts += found.doubts
+    if text.version_on and any(kind in FIRST_DAY_KINDS for kind, _ in found.doubts):
+        dated.uncertain_until = max([text.version_on + WINDOW, *(c.day for c in found.claims)])
+    return dated
 
 
 def _end_before(older: Dated, newer: Dated, newer_evidence: Evidence) -> None:
@@ -145,10 +97,10 @@ def _end_before(older: Dated, newer: Dated, newer_evidence: Evidence) -> None:
     ]
     missing = min(between, default=None)
     if missing is not None and end is not None and missing < end and not _nearly(missing, version):
-        older.effective_to = max(missing, older.effective_from or missing)
-        older.doubts.append(GAP.format(day=missing))
+        older.end(max(missing, older.effective_from or missing), "其后的修改", f"{missing}修改")
+        older.doubt(DoubtKind.TEXT_MISSING, GAP.format(day=missing))
     else:
-        older.effective_to = end
+        older.end(end, "后一版本施行", f"{newer.version_on or '版本日不明'}版本")
 
 
 def _nearly(day: date, other: date | None) -> bool:
@@ -163,10 +115,12 @@ def _end_by_tables(dated: list[Dated], work: WorkEvidence) -> None:
         if day is None or any(d.effective_from == day for d in dated):
             continue
         if (last.effective_from or date.min) < day and _is_older(last, revision, day):
-            last.effective_to = day
-            last.doubts.append(NEW_TEXT.format(day=day))
+            last.end(day, "废止与修改对照表", revision.id)
+            last.doubt(DoubtKind.TEXT_MISSING, NEW_TEXT.format(day=day))
     if work.repeal is not None:
         _repeal(last, work.repeal, work.cutoff)
+    elif work.ended is not None:
+        _end_by_clause(last, work.ended)
 
 
 def _is_older(last: Dated, revision: Repeal, day: date) -> bool:
@@ -177,26 +131,33 @@ def _is_older(last: Dated, revision: Repeal, day: date) -> bool:
     return last.version_on is None or (day - last.version_on).days > 365
 
 
-def revision_versions(entry: Repeal) -> tuple[date, ...]:
-    """The adoption dates of the new texts that a revision entry names."""
-    found: list[date] = []
-    for words in (*entry.successors, *(b.version for b in entry.bases if b.version)):
-        found += _iso_dates(words)
-    return tuple(sorted(set(found)))
-
-
-def _iso_dates(words: str) -> Sequence[date]:
-    return [date.fromisoformat(x) for x in re.findall(r"\d{4}-\d\d-\d\d", words)]
-
-
 def _repeal(last: Dated, entry: Repeal, cutoff: date | None) -> None:
-    day, doubt = repeal_day(entry, cutoff)
+    day, note = repeal_day(entry, cutoff)
     if day is not None and last.effective_from is not None and day <= last.effective_from:
-        last.doubts.append(f"废止对照表所列废止日{day}早于本文本施行日，请核对")
+        last.doubt(DoubtKind.STATUS_CONFLICT, f"废止对照表所列废止日{day}早于本文本施行日，请核对")
         return
-    last.effective_to, last.repealed, last.successors = day, True, entry.successors
-    if doubt:
-        last.doubts.append(doubt)
+    last.end(day, "废止与修改对照表", entry.id)
+    last.repealed, last.successors = True, entry.successors
+    if note:
+        last.doubt(DoubtKind.REPEAL_DAY, note)
+
+
+def _end_by_clause(last: Dated, ending: Ending) -> None:
+    last.end(ending.day, "废止条款", f"《{ending.successor}》：{ending.detail}")
+    last.repealed, last.successors = True, (ending.successor,)
+
+
+def _lapse(last: Dated, text: Evidence) -> None:
+    """End a text with its own period of validity; a presumed period only raises a doubt."""
+    if text.valid_until is None or last.repealed:
+        return
+    basis = "有效期条款" if text.valid_clause else "按规定年限推定"
+    last.grounds.append(("valid_until", text.valid_until, basis, text.valid_clause))
+    if text.valid_clause:
+        last.end(text.valid_until + timedelta(days=1), "有效期届满", text.valid_clause)
+        last.repealed = True
+    else:
+        last.doubt(DoubtKind.PRESUMED_VALIDITY, PRESUMED.format(day=text.valid_until))
 
 
 def repeal_day(entry: Repeal, cutoff: date | None) -> tuple[date | None, str | None]:
@@ -214,9 +175,19 @@ def repeal_day(entry: Repeal, cutoff: date | None) -> tuple[date | None, str | N
 
 def _doubt_last(last: Dated, text: Evidence, work: WorkEvidence) -> None:
     if text.stated_repealed and not last.repealed:
-        last.doubts.append(NO_REPEAL_GROUND)
+        last.doubt(DoubtKind.STATUS_CONFLICT, NO_REPEAL_GROUND)
     version = text.version_on
     for day in work.amendments:
         if version is not None and day > version:
-            last.doubts.append(AMENDMENT.format(day=day))
-    last.doubts.extend(work.watches)
+            last.doubt(DoubtKind.TEXT_MISSING, AMENDMENT.format(day=day))
+    last.doubts.extend((DoubtKind.WATCH, words) for words in work.watches)
+    last.doubts.extend((DoubtKind.STATUS_CONFLICT, words) for words in work.contested)
+
+
+def _doubt_twins(dated: Sequence[Dated], evidence: Mapping[int, Evidence]) -> None:
+    """Two versions with the same words: one of the two dates is probably a mistake."""
+    for older, newer in pairwise(dated):
+        words = evidence[older.id].text_hash
+        named_only = evidence[older.id].no_text or evidence[newer.id].no_text
+        if words and not named_only and words == evidence[newer.id].text_hash:
+            newer.doubt(DoubtKind.VERSION_CONFLICT, TWIN.format(day=older.version_on))

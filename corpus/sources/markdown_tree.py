@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from corpus.sources.dates import effective_clause
+from corpus.sources.dates import commencement
+from corpus.sources.kinds import kind_of
 from corpus.sources.levels import recognise
 from corpus.sources.markdown_articles import parse_articles
+from corpus.sources.origin import OFFICIAL, SourceNote, file_day
 from corpus.sources.promulgation import History, read_history
+from corpus.sources.regions import region_of
+from corpus.sources.relations import own_relations
 from corpus.sources.text import SourceText
 
 NAME = "markdown"
-_LICENCE = "官方法律文本，不受著作权保护"
 _INFO_END = "<!-- INFO END -->"
 _DATED = re.compile(r"[(（](\d{4})-(\d\d)-(\d\d)[)）]$")
 _HEAD_BYTES = 600
+_MARK_BYTES = 8192
+_SAME_TEXT = timedelta(days=45)  # adoption, approval and publication lie so close to one another
+_LATER = "文件名所载日期{file}早于制定信息所列的最后一次变动{lines}，按后者计，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,25 @@ class Unit:
         return digest.hexdigest()
 
 
+_NO_NOTE = SourceNote()
+
+
 class UnusableFileError(ValueError):
     """The file holds no text of law; the message says why, in Chinese."""
 
 
-def units(root: Path) -> Iterator[Unit]:
-    """Group the markdown files below a folder into texts, README files left out."""
+def is_statute(path: Path) -> bool:
+    """Tell whether a file is a markdown statute: the end of its head is marked."""
+    if path.suffix.lower() != ".md":
+        return False
+    with path.open("rb") as file:
+        return _INFO_END.encode() in file.read(_MARK_BYTES)
+
+
+def units(root: Path, files: Iterable[Path]) -> Iterator[Unit]:
+    """Group markdown files below a folder into texts."""
     parts: dict[tuple[Path, str], list[Path]] = {}
-    for path in sorted(root.rglob("*.md")):
-        if path.stem.upper() == "README" or not path.is_file():
-            continue
+    for path in files:
         code = _code_of(path)
         if code is None:
             yield Unit(root, (path,))
@@ -69,8 +84,8 @@ def _code_of(path: Path) -> str | None:
     return titles[0] if len(titles) == 2 and re.search("编$|则$", titles[1]) else None
 
 
-def read_unit(unit: Unit) -> SourceText:
-    """Read one text.
+def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
+    """Read one text; `note` says where the folder came from.
 
     Raises:
         UnusableFileError: no title, or neither articles nor any word on who made it.
@@ -91,25 +106,35 @@ def read_unit(unit: Unit) -> SourceText:
     dated = _file_date(unit.paths[0])
     if dated is None and history.newest is None and all(a.number.main == 0 for a in articles):
         raise UnusableFileError("没有条文，也没有制定公布日期，不像法律文件")
-    clause_on, on_publication = effective_clause(articles)
-    version_on = dated or history.newest
+    begins = commencement(articles)
+    version_on, version_note = _version(dated, history)
+    folders = unit.paths[0].relative_to(unit.root).parts[:-1]
+    level = recognise(title, "\n".join(lines), folders)
     return SourceText(
         name=title,
-        level=recognise(title, "\n".join(lines), unit.paths[0].relative_to(unit.root).parts[:-1]),
+        level=level,
         issuer=history.issuer,
         promulgation=lines,
         version_on=version_on,
         amended_on=_amendments(history, version_on),
-        stated_effective=history.effective_on,
+        stated_effective=history.effective_for(version_on),
         stated_repealed=False,
-        clause_on=clause_on,
-        on_publication=on_publication,
+        clause_on=begins.day,
+        on_publication=begins.on_publication,
         document_number=history.document_number,
         articles=tuple(articles),
         source=NAME,
         origin=unit.origin,
-        licence=_LICENCE,
+        licence=note.licence or OFFICIAL,
         sha256=unit.sha256(),
+        region=region_of(level, title, "\n".join(lines), (unit.root.name, *folders)),
+        kind=kind_of(title, level),
+        clause=begins.sentence,
+        revised=history.revised,
+        retrieved_on=note.retrieved_on or file_day(unit.paths[0]),
+        retrieved_stated=note.retrieved_on is not None,
+        relations=own_relations(title, articles),
+        version_note=version_note,
     )
 
 
@@ -138,6 +163,14 @@ def _file_date(path: Path) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _version(dated: date | None, history: History) -> tuple[date | None, str]:
+    """The date of the text: that of the file name, unless the lines name a later change."""
+    newest = history.newest
+    if dated is None or newest is None or newest - dated <= _SAME_TEXT:
+        return dated or newest, ""
+    return newest, _LATER.format(file=dated, lines=newest)
 
 
 def _amendments(history: History, version_on: date | None) -> tuple[date, ...]:

@@ -27,39 +27,63 @@ _SESSION = re.compile("第[一二三四五六七八九十]+届")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """沿革: adoption, amendments and effect as the lines state them."""
+    """沿革: adoption, amendments and effect as the lines state them.
+
+    `revised` tells that the newest amendment is a whole revision (修订), not changes (修正).
+    """
 
     adopted_on: tuple[date, ...]
     amended_on: tuple[date, ...]
-    effective_on: date | None
+    effective_days: tuple[date, ...]
     document_number: str | None
     issuer: str
+    revised: bool = False
 
     @property
     def newest(self) -> date | None:
         """The date of the newest text that the lines name."""
         return max((*self.adopted_on, *self.amended_on), default=None)
 
+    @property
+    def effective_on(self) -> date | None:
+        """The last first day that the lines name."""
+        return self.effective_days[-1] if self.effective_days else None
+
+    def effective_for(self, version_on: date | None) -> date | None:
+        """The first day of a version: the first one named that is not before its adoption."""
+        later = [d for d in self.effective_days if version_on is None or d >= version_on]
+        return later[0] if later else self.effective_on
+
 
 def read_history(lines: Sequence[str]) -> History:
     """Read the lines between a text's title and its first chapter."""
-    adopted, amended, effective = [], [], None
+    adopted, amended, effective = [], [], []
+    newest_change, revised = date.min, False
     for day, rest in _events(lines):
         if _AMENDED.search(rest):
             amended.append(day)
+            if day >= newest_change:
+                newest_change, revised = day, _is_revision(rest)
         elif _ADOPTED.search(rest):
             adopted.append(day)
         if _IN_FORCE.search(rest) and not _AMENDED.search(rest):
-            effective = day if effective is None else max(effective, day)
+            effective.append(day)
     text = "\n".join(lines)
     numbers = _NUMBER.findall(text)
     return History(
         adopted_on=tuple(sorted(set(adopted))),
         amended_on=tuple(sorted(set(amended))),
-        effective_on=effective,
+        effective_days=tuple(sorted(set(effective))),
         document_number=numbers[-1] if numbers else None,
         issuer=_issuer(text),
+        revised=revised,
     )
+
+
+def _is_revision(words: str) -> bool:
+    """修订, not 修正 or 修改, is the last word on what was done (titles in 《》 left out)."""
+    done = _AMENDED.findall(re.sub("《[^》]*》", "", words))
+    return bool(done) and done[-1] == "修订"
 
 
 def _events(lines: Sequence[str]) -> Iterator[tuple[date, str]]:

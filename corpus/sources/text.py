@@ -8,7 +8,21 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.instrument import Article, Level
+from corpus.instrument import Article, InstrumentKind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """文件关系: `kind` is implements (根据), amends, repeals or refers_to.
+
+    `target` is the name of the other instrument; `article` as cited ("第十六条"), "" for the whole;
+    `note` the words that say so, shortened.
+    """
+
+    kind: str
+    target: str
+    article: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,13 @@ class SourceText:
     the text's own 施行 clause; `on_publication` tells that the clause says 自公布之日起.
     `origin` is the record's id or file in the source; `sha256` that of what was read;
     `note` says in Chinese what was changed on the way in, or "".
+    `clause` is the sentence that `clause_on` or `on_publication` was read from.
+    `revised` tells that the newest text is a whole revision (修订), so that its own clause counts.
+    `valid_until` is the last day of its period of validity; `valid_clause` the sentence that says
+    so, "" where the period is presumed. `retrieved_on` is when the text was fetched,
+    `version_note` says in Chinese where the source gives two dates for the text.
+    `other_names` are names that lead to the text too, unless another work bears them.
+    `retrieved_stated` tells that someone said so (else it is the file's date).
     """
 
     name: str
@@ -39,6 +60,17 @@ class SourceText:
     licence: str
     sha256: str
     note: str = ""
+    region: str = ""
+    kind: InstrumentKind = InstrumentKind.STATUTE
+    clause: str = ""
+    revised: bool = False
+    valid_until: date | None = None
+    valid_clause: str = ""
+    retrieved_on: date | None = None
+    retrieved_stated: bool = False
+    relations: tuple[Relation, ...] = ()
+    version_note: str = ""
+    other_names: tuple[str, ...] = ()
 
     @property
     def text_hash(self) -> str:

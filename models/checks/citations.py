@@ -55,7 +55,12 @@ class CitationsCheck:
     def run(self, submission: Submission, context: Context) -> Outcome:
         """Resolve every citation of other instruments as of the date."""
         document = submission.document
-        found = find_citations(document.text, context.library.names(), context.knowledge.aliases)
+        found = find_citations(
+            document.text,
+            context.library.names(),
+            context.knowledge.aliases,
+            title=document.title,
+        )
         groups: dict[tuple[str, str, Verdict], list[Resolution]] = defaultdict(list)
         for citation in found:
             if _is_reliance(citation, document):

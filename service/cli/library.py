@@ -1,9 +1,9 @@
-"""`fashen library` (法规库): build, status, import, check."""
+"""`fashen library` (法规库): build, import, import-list; the views are in `library_views`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,8 +12,28 @@ from rich.progress import Progress, TaskID
 from corpus.errors import SourceMissing
 from service.cli.chinese import Command, Group
 from service.cli.common import coded_errors, wiring
+from service.cli.library_views import check, history, status, where
+from service.options import parse_date
 
-app = typer.Typer(help="法规库：建立、查看、导入、核查。", cls=Group, no_args_is_help=True)
+if TYPE_CHECKING:
+    from corpus.retrieval.dense_build import DenseMeta
+    from service.wiring import Wiring
+
+app = typer.Typer(
+    help="法规库：建立、导入、查看、核查、沿革、条文去向。", cls=Group, no_args_is_help=True
+)
+
+
+def make_vectors(house: Wiring, bar: _Bar, *, embed: bool) -> DenseMeta:
+    """Take the shipped vectors, compute what is missing if asked to, and build the index."""
+    from corpus.library import Library
+    from corpus.retrieval.setup import prepare_dense
+    from models.neural.encoder import PACKED_VECTORS
+
+    with Library.open(house.settings.library_path) as library:
+        return prepare_dense(
+            library, house.encoder, packed=PACKED_VECTORS, embed=embed, progress=bar
+        )
 
 
 class _Bar:
@@ -39,46 +59,85 @@ def build() -> None:
         path = house.settings.library_path
         path.parent.mkdir(parents=True, exist_ok=True)
         counts = build_library(path, house.knowledge, progress=_Bar(progress))
+        make_vectors(house, _Bar(progress), embed=False)
     typer.echo(f"法规库：{counts.instruments} 部，{counts.articles} 条，{path}")
 
 
 @app.command("import", cls=Command)
 def import_directory(
-    directory: Annotated[Path, typer.Argument(metavar="目录", help="Markdown 法规目录")],
+    directory: Annotated[Path, typer.Argument(metavar="目录", help="法规或本机关文件的目录")],
+    licence: Annotated[str, typer.Option(help="许可；Markdown 法律文本可不填")] = "",
+    retrieved: Annotated[
+        str, typer.Option(help="取得日期 YYYY-MM-DD；Markdown 法律文本不填按文件日期")
+    ] = "",
+    origin: Annotated[str, typer.Option(help="从哪里取得，如网站或系统名称")] = "",
+    region: Annotated[str, typer.Option(help="文件所属省份，如 山东省")] = "",
+    vectors: Annotated[
+        bool, typer.Option("--vectors/--no-vectors", help="导入后接着计算语义向量，可随时中断")
+    ] = True,
 ) -> None:
-    """导入目录中的法规；未变化的文件跳过。"""
+    """导入目录中的法规或文件；未变化的跳过，中断后重新运行即继续。
+
+    许可和取得日期也可写在该目录的 SOURCE.yaml 里（licence、retrieved、origin、region）。
+    """
     from corpus.sources.build import import_tree
+    from corpus.sources.office_document import ValidityPeriods
+    from corpus.sources.origin import SourceNote
 
     house = wiring()
     with coded_errors(), Progress(console=Console(stderr=True)) as progress:
         if not directory.is_dir():
             raise SourceMissing(str(directory))
-        path = house.settings.library_path
-        report = import_tree(path, directory, house.knowledge, progress=_Bar(progress))
-    typer.echo(f"新增 {report.added}，变化 {report.changed}，未变 {report.unchanged}")
+        settings = house.settings
+        report = import_tree(
+            settings.library_path,
+            directory,
+            house.knowledge,
+            note=SourceNote(licence, origin, parse_date(retrieved), region),
+            periods=ValidityPeriods(settings.validity_years, settings.trial_validity_years),
+            progress=_Bar(progress),
+        )
+    resumed = "（接续上次中断的导入）" if report.resumed else ""
+    typer.echo(
+        f"新增 {report.added}，变化 {report.changed}，未变 {report.unchanged}{resumed}，"
+        f"跳过 {len(report.skipped)}"
+    )
     for file, reason in report.skipped:
         typer.echo(f"跳过 {file}：{reason}")
+    for pair in report.duplicates:
+        how = "文字相同" if pair.similarity == 1 else f"相似 {pair.similarity:.0%}"
+        typer.echo(f"重复 {pair.file} 与 {pair.other}：{how}")
+    if vectors:
+        typer.echo("导入已完成，现在即可按字面检索；接着计算语义向量，可随时中断。")
+        compute_vectors()
 
 
-@app.command(cls=Command)
-def status() -> None:
-    """显示收录截止日和各层级数量。"""
+@app.command("vectors", cls=Command)
+def compute_vectors() -> None:
+    """计算新条文的语义向量；可随时中断，再次运行即继续。"""
+    from corpus.retrieval.setup import lacking
+
+    house = wiring()
+    with coded_errors(), Progress(console=Console(stderr=True)) as progress:
+        meta = make_vectors(house, _Bar(progress), embed=True)
+        missing = lacking(house.library, house.encoder)
+    typer.echo(f"语义索引：{meta.describe()}，缺少向量 {missing} 条")
+
+
+@app.command("import-list", cls=Command)
+def import_list_file(
+    file: Annotated[Path, typer.Argument(metavar="清单", help="CSV 或 YAML，至少有 name 一列")],
+) -> None:
+    """导入只知名称的文件清单；其文本记为不在库，导入文本后自动取代。"""
+    from corpus.sources.backlog import import_list
+
+    house = wiring()
     with coded_errors():
-        library = wiring().library
-        counts = library.counts()
-        typer.echo(f"收录截止：{library.cutoff}　版本：{library.version}")
-        typer.echo(f"共 {counts.instruments} 部，{counts.expressions} 个文本，{counts.articles} 条")
-        for level, number in sorted(counts.by_level.items(), key=lambda item: item[0].rank):
-            typer.echo(f"  {level.label}：{number}")
+        report = import_list(house.settings.library_path, file, house.knowledge)
+    typer.echo(f"新增 {report.added}，变化 {report.changed}，未变 {report.unchanged}")
+    for name in report.held:
+        typer.echo(f"已有文本：{name}")
 
 
-@app.command(cls=Command)
-def check() -> None:
-    """列出日期、效力存疑的法规。"""
-    from corpus.library import doubts
-
-    with coded_errors():
-        found = doubts(wiring().library)
-        for law, sentence in found:
-            typer.echo(f"{law}：{sentence}")
-        typer.echo(f"共 {len(found)} 项存疑")
+for command in (status, check, history, where):
+    app.command(cls=Command)(command)

@@ -14,11 +14,15 @@ from corpus.errors import ServiceError
 from service import __version__
 from service.cli.batch import batch
 from service.cli.chinese import Command, Group, usage_error
+from service.cli.citations import citations
 from service.cli.common import BROKEN
+from service.cli.evaluate import app as evaluate_app
 from service.cli.library import app as library_app
-from service.cli.lookups import evaluate_app, knowledge_app, schema, search
+from service.cli.lookups import knowledge_app, schema
 from service.cli.review import review
+from service.cli.search import search
 from service.cli.serve import serve
+from service.cli.similar import citing, similar
 
 app = typer.Typer(
     help="法审：规范性文件与合同的合法性审查。退出码：0 已审查；1 有 --fail-on 所指的问题；"
@@ -28,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (review, batch, search, schema, serve):
+for command in (review, batch, citations, search, similar, citing, schema, serve):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
 app.add_typer(knowledge_app, name="knowledge")

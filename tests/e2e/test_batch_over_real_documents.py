@@ -19,7 +19,13 @@ from service.wiring import Wiring
 pytestmark = needs_shared
 FILES = sorted(p for p in (SHARED / "documents").glob("*/*") if p.is_file()) if SHARED else []
 AS_OF = date(2026, 11, 24)
-REFUSED = {".doc": {"E102"}, ".ofd": {"E102"}, ".pdf": {"E105", "E106"}}
+REFUSED = {".doc": {"E102"}, ".pdf": {"E105", "E106"}}
+
+
+@pytest.fixture(autouse=True)
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recognising 28 pages takes minutes; `test_ocr_reading` does it on a few."""
+    monkeypatch.setattr("corpus.formats.ocr.engine.is_installed", lambda: False)
 
 
 @pytest.fixture(scope="module")

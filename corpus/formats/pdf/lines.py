@@ -4,63 +4,78 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
-from typing import Any
+from typing import Any, TypeAlias
+
+from corpus.formats.layout.line import Box, Line, join_rows
+from corpus.formats.pdf.ruling import Cell, Grid
+from corpus.formats.pdf.tables import table_lines
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 _GAP = "\x1f"  # ours, for a blank that PDFium made of a gap
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…〇]")
-_SAME_ROW = 0.6
 _WIDE_GAP = 4.0
 _WORD_GAP = 0.45
-_CELL_GAP = 1.5
 
-Box = tuple[float, float, float, float]
+Char: TypeAlias = tuple[str, Box | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """版面行: the text of a line, its box in points from the lower left corner, its size.
+def page_lines(textpage: Any, page: int, grids: Sequence[Grid] = ()) -> list[Line]:  # noqa: ANN401
+    """版面行: the lines of a page in reading order; cells of one row are joined by tabs.
 
-    `size` is the width of a full-width character in points; `page` counts from 1.
+    `grids` are the ruled tables of the page; what stands in their cells is read cell by cell.
     """
-
-    text: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-    @property
-    def box(self) -> Box:
-        """Left, bottom, right, top."""
-        return (self.left, self.bottom, self.right, self.top)
-
-    @property
-    def words(self) -> str:
-        """The text without blanks around it."""
-        return self.text.strip()
-
-
-def page_lines(textpage: Any, page: int) -> list[Line]:  # noqa: ANN401 - pypdfium2 has no types
-    """版面行: the lines of a page in reading order; cells of one row are joined by tabs."""
-    lines: list[Line] = []
-    for line in _raw_lines(textpage, page):
-        if lines and _same_row(lines[-1], line):
-            lines[-1] = _joined(lines[-1], line)
-        else:
-            lines.append(line)
+    if not grids:
+        return join_rows(_raw_lines(_characters(textpage), page))
+    outside, cells = _sorted(_characters(textpage), grids)
+    lines = join_rows(_raw_lines(outside, page))
+    for grid in grids:
+        filled = {
+            cell: sorted(join_rows(_raw_lines(cells[cell], page)), key=lambda line: -line.top)
+            for cell in grid.cells
+            if cell in cells
+        }
+        below = (i for i, line in enumerate(lines) if line.top <= grid.box[3])
+        at = next(below, len(lines))
+        lines[at:at] = table_lines(grid, filled)
     return lines
 
 
-def _raw_lines(textpage: Any, page: int) -> Iterator[Line]:  # noqa: ANN401
+def _sorted(
+    characters: Iterable[Char], grids: Sequence[Grid]
+) -> tuple[list[Char], dict[Cell, list[Char]]]:
+    """Part the characters by the cell they stand in; those without a box go with the last one."""
+    outside: list[Char] = []
+    cells: dict[Cell, list[Char]] = defaultdict(list)
+    into = outside
+    for char, box in characters:
+        if box is not None:
+            cell = _cell_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, grids)
+            target = outside if cell is None else cells[cell]
+            if target is not into and target:
+                target.append(("\n", None))
+            into = target
+        into.append((char, box))
+    return outside, cells
+
+
+def _cell_at(x: float, y: float, grids: Sequence[Grid]) -> Cell | None:
+    for grid in grids:
+        if _inside(x, y, grid.box):
+            return next((cell for cell in grid.cells if _inside(x, y, cell.box)), None)
+    return None
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _raw_lines(characters: Iterable[Char], page: int) -> Iterator[Line]:
     chars: list[str] = []
     boxes: list[Box] = []
-    for char, box in _characters(textpage):
+    for char, box in characters:
         leaves = box is not None and boxes and not _level(boxes[-1], box)
         if (char == "\n" or leaves) and chars:
             yield from _line(chars, boxes, page)
@@ -85,7 +100,7 @@ def _gap(before: str, after: str, left: Box, right: Box) -> str:
     return "" if wide and width < _WORD_GAP * height else " "
 
 
-def _characters(textpage: Any) -> Iterator[tuple[str, Box | None]]:  # noqa: ANN401
+def _characters(textpage: Any) -> Iterator[Char]:  # noqa: ANN401
     """Yield each character with its box; blanks and line ends have none."""
     from pypdfium2 import raw
 
@@ -131,22 +146,4 @@ def _line(chars: list[str], boxes: list[Box], page: int) -> Iterator[Line]:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
         size,
-    )
-
-
-def _same_row(before: Line, line: Line) -> bool:
-    overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
-    least = min(before.top - before.bottom, line.top - line.bottom)
-    return overlap > _SAME_ROW * least and line.left >= before.right - 1
-
-
-def _joined(before: Line, line: Line) -> Line:
-    gap = line.left - before.right
-    between = "\t" if gap > _CELL_GAP * before.size else " " if gap > 0.3 * before.size else ""
-    return replace(
-        before,
-        text=before.text.rstrip() + between + line.text.lstrip(),
-        bottom=min(before.bottom, line.bottom),
-        right=line.right,
-        top=max(before.top, line.top),
     )

@@ -17,6 +17,7 @@ NS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+OFD_NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -89,6 +90,63 @@ def pdf_file(objects: list[str], trailer: str = "") -> bytes:
     data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     ending = f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>"
     return data + f"{ending}\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def make_ofd(
+    pages: list[list[tuple[float, float, str]]],
+    *,
+    parts: dict[str, bytes] | None = None,
+    document: str = "",
+    bodies: str = "",
+    page_xml: str = "",
+) -> bytes:
+    """An OFD of A4 pages; each text comes with its place in millimetres; letters are 5 mm wide.
+
+    `document` and `bodies` are XML added to Document.xml and to the body in OFD.xml, `page_xml` to
+    the layer of each page; `parts` are further or replaced parts, None leaves one out.
+    """
+    files: dict[str, bytes | None] = {
+        "OFD.xml": (
+            f"<ofd:OFD {OFD_NS}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot>"
+            f"{bodies}</ofd:DocBody></ofd:OFD>"
+        ).encode(),
+        "Doc_0/Document.xml": (
+            f"<ofd:Document {OFD_NS}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+            "</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
+            "</ofd:CommonData><ofd:Pages>"
+            + "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/P{n}.xml"/>' for n in range(len(pages)))
+            + f"</ofd:Pages>{document}</ofd:Document>"
+        ).encode(),
+    }
+    for number, page in enumerate(pages):
+        objects = "".join(
+            f'<ofd:TextObject Size="5" Boundary="{x} {y - 5} {5 * len(text)} 6">'
+            f'<ofd:TextCode X="0" Y="5">{text}</ofd:TextCode></ofd:TextObject>'
+            for x, y, text in page
+        )
+        files[f"Doc_0/Pages/P{number}.xml"] = (
+            f"<ofd:Page {OFD_NS}><ofd:Content><ofd:Layer>{objects}{page_xml}</ofd:Layer>"
+            "</ofd:Content></ofd:Page>"
+        ).encode()
+    files.update(parts or {})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            if content is not None:
+                archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without LibreOffice and without the OCR extra."""
+    monkeypatch.setattr("corpus.formats.office.reader.find_soffice", lambda: None)
+    monkeypatch.setattr("corpus.formats.ocr.engine.is_installed", lambda: False)
+
+
+@pytest.fixture
+def ofd() -> Callable[..., bytes]:
+    return make_ofd
 
 
 @pytest.fixture

@@ -32,10 +32,10 @@ def archive(*names):
         (ole("WordDocument"), "a.doc", UnsupportedFormat, "另存为 docx"),
         (ole("WordDocument"), "a.wps", UnsupportedFormat, "WPS"),
         (ole("WordDocument"), "a.docx", UnsupportedFormat, "旧版 Word"),
+        (ole("WordDocument"), "a.dot", UnsupportedFormat, "LibreOffice"),
         (ole("Workbook"), "a.xls", UnsupportedFormat, "Excel"),
         (ole("PowerPoint Document"), "a.ppt", UnsupportedFormat, "演示文稿"),
         (ole("EncryptedPackage"), "a.docx", EncryptedFile, "密码"),
-        (archive("OFD.xml"), "a.ofd", UnsupportedFormat, "OFD"),
         (archive("xl/workbook.xml"), "a.xlsx", UnsupportedFormat, "Excel"),
         (archive("ppt/presentation.xml"), "a.pptx", UnsupportedFormat, "PowerPoint"),
         (archive("content.xml", "mimetype"), "a.odt", UnsupportedFormat, "OpenDocument"),
@@ -43,9 +43,9 @@ def archive(*names):
         (archive("材料.txt"), "a.docx", CorruptFile, "正文"),
         (b"{\\rtf1 x}", "a.rtf", UnsupportedFormat, "RTF"),
         (b"{\\rtf1 x}", "a.doc", UnsupportedFormat, "RTF"),
-        (b"\x89PNG\r\n\x1a\n", "a.png", ScannedDocument, "PNG"),
-        (b"\xff\xd8\xff\xe0", "a.jpg", ScannedDocument, "JPEG"),
-        (b"II*\0", "a.tif", ScannedDocument, "TIFF"),
+        (b"\x89PNG\r\n\x1a\n", "a.png", ScannedDocument, "fashen[ocr]"),
+        (b"\xff\xd8\xff\xe0", "a.jpg", ScannedDocument, "图片"),
+        (b"II*\0", "a.tif", ScannedDocument, "图片"),
         (b"Rar!\x1a\x07", "a.rar", UnsupportedFormat, "RAR"),
         (b"MIME-Version: 1.0\n", "a.doc", UnsupportedFormat, "mht"),
         ("普通文字".encode(), "a.docx", CorruptFile, "内容却不是"),
@@ -54,7 +54,7 @@ def archive(*names):
         ("普通文字".encode(), "a", UnsupportedFormat, "（无）"),
     ],
 )
-def test_what_cannot_be_read_says_what_it_is_and_what_to_do(data, name, error, words):
+def test_what_cannot_be_read_says_what_it_is_and_what_to_do(data, name, error, words, bare_machine):
     with pytest.raises(error) as caught:
         read_document(data, name)
     assert words in str(caught.value)
@@ -71,6 +71,10 @@ def test_what_cannot_be_read_says_what_it_is_and_what_to_do(data, name, error, w
         (b"text", "dir.v2/A.TXT", ".txt"),
         (b"# x", "a.markdown", ".markdown"),
         (b"BMW", "a.txt", ".txt"),
+        (archive("OFD.xml"), "a.zip", ".ofd"),
+        (ole("WordDocument"), "a.wps", ".doc"),
+        (b"{\\rtf1 x}", "a.doc", ".rtf"),
+        (b"II*\0", "a.pdf", ".tif"),
     ],
 )
 def test_content_decides_before_the_name(data, name, expected):

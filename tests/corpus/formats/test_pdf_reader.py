@@ -6,6 +6,7 @@ import pytest
 
 from corpus.errors import CorruptFile, EncryptedFile, GarbledTextLayer, ScannedDocument
 from corpus.formats import read_document
+from corpus.formats.pdf import pages
 from corpus.formats.pdf.quality import is_garbled
 from corpus.formats.pdf.reader import read_pdf
 
@@ -78,7 +79,7 @@ def test_cells_of_a_row_are_parted_by_tabs(pdf):
     assert texts(data) == ["品名\t数量", "水泵\t三台"]
 
 
-def test_a_file_of_pictures_is_a_scan(raw_pdf):
+def test_a_file_of_pictures_is_a_scan(raw_pdf, bare_machine):
     data = raw_pdf(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",
@@ -93,22 +94,20 @@ def test_a_file_of_pictures_is_a_scan(raw_pdf):
         read_document(data, "a.pdf")
 
 
-def test_pages_without_text_are_named(pdf, monkeypatch):
-    from corpus.formats.pdf import reader
-
-    opened = reader._open_page
+def test_pages_without_text_are_named(pdf, monkeypatch, bare_machine):
+    opened = pages._open_page
 
     def second_is_a_picture(page, number):
         found = opened(page, number)
-        return found if number == 1 else reader._Page(number, 842.0, (), 1, True, 0)
+        return found if number == 1 else pages.Page(number, 842.0, (), 1, True, 0)
 
-    monkeypatch.setattr(reader, "_open_page", second_is_a_picture)
+    monkeypatch.setattr(pages, "_open_page", second_is_a_picture)
     (note,) = read_pdf(pdf([page(FULL), page(FULL), page(FULL)]), "a.pdf").unread
     assert (note.kind, note.count) == ("page", 2)
     assert "第 2-3 页" in note.note
 
 
-def test_a_text_layer_of_rare_characters_is_garbled(pdf):
+def test_a_text_layer_of_rare_characters_is_garbled(pdf, bare_machine):
     rubbish = "".join(chr(0x7280 + i) for i in range(34))
     with pytest.raises(GarbledTextLayer):
         read_document(pdf([page(*[rubbish] * 6)]), "a.pdf")

@@ -16,7 +16,6 @@ REFUSED = {
     "GB-18596-2001.pdf": "E105",
     "GMT_0031-2014.pdf": "E106",
     ".doc": "E102",
-    ".ofd": "E102",
 }
 MEASURES = "normative/四川省公共数据资源授权运营实施办法"
 
@@ -32,7 +31,7 @@ def read(name):
 
 @needs_shared
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_a_document_reads_with_full_anchors_or_is_refused_with_its_code(path):
+def test_a_document_reads_with_full_anchors_or_is_refused_with_its_code(path, bare_machine):
     code = expected_code(path.name)
     if code:
         with pytest.raises(ReadError) as caught:

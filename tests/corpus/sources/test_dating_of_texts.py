@@ -8,15 +8,10 @@ import pytest
 
 from corpus.instrument import Article, ArticleNumber
 from corpus.knowledge.types import Repeal
-from corpus.sources.dates import effective_clause
-from corpus.sources.dating import (
-    ADOPTION,
-    NO_REPEAL_GROUND,
-    REMEMBERED,
-    Evidence,
-    WorkEvidence,
-    date_work,
-)
+from corpus.sources.dates import commencement
+from corpus.sources.dating import NO_REPEAL_GROUND, WINDOW, Dated, date_work
+from corpus.sources.evidence import Claim, Ending, Evidence, WorkEvidence
+from corpus.sources.first_day import ADOPTION, NO_CLAUSE, REMEMBERED
 
 V1, V2 = date(2010, 5, 1), date(2020, 5, 1)
 
@@ -30,6 +25,10 @@ def evidence(number: int, version: date | None, **known: object) -> Evidence:
         "stated_repealed": False,
     }
     return Evidence(id=number, version_on=version, **(facts | known))
+
+
+def sentences(dated: Dated) -> list[str]:
+    return [message for _, message in dated.doubts]
 
 
 def repeal(ceases_on: date | None, note: str = "", action: str = "repealed") -> Repeal:
@@ -53,19 +52,22 @@ def test_the_commencement_clause_is_read(last: str, expected: tuple[date | None,
         Article(ArticleNumber(1), "为了试验，制定本办法。"),
         Article(ArticleNumber(2), last),
     ]
-    assert effective_clause(articles) == expected
+    found = commencement(articles)
+    assert (found.day, found.on_publication) == expected
+    assert (found.sentence in last) is True
 
 
 def test_the_texts_own_date_wins():
     text = evidence(1, V2, clause_on=date(2020, 9, 1), stated_effective=date(2020, 6, 1))
     (dated,) = date_work(WorkEvidence((text,)))
-    assert (dated.effective_from, dated.doubts) == (date(2020, 9, 1), [])
+    assert dated.effective_from == date(2020, 9, 1)
+    assert "2020-06-01" in sentences(dated)[0]
 
 
 def test_an_original_date_in_an_amended_text_is_not_its_first_day():
     text = evidence(1, V2, clause_on=date(2001, 1, 1))
     (dated,) = date_work(WorkEvidence((text,)))
-    assert (dated.effective_from, dated.doubts) == (V2, [ADOPTION])
+    assert (dated.effective_from, sentences(dated)) == (V2, [ADOPTION])
 
 
 def test_the_amending_decision_goes_before_our_memory():
@@ -74,7 +76,7 @@ def test_the_amending_decision_goes_before_our_memory():
     assert date_work(decided)[0].effective_from == date(2020, 8, 1)
     remembered = WorkEvidence((text,), remembered={V2: date(2020, 7, 1)})
     (dated,) = date_work(remembered)
-    assert (dated.effective_from, dated.doubts) == (date(2020, 7, 1), [REMEMBERED])
+    assert (dated.effective_from, sentences(dated)) == (date(2020, 7, 1), [REMEMBERED])
 
 
 def test_a_text_ends_where_the_next_begins():
@@ -90,7 +92,7 @@ def test_a_text_ends_at_an_amendment_whose_text_is_missing():
     newer = evidence(2, V2, amended_on=(date(2015, 3, 1), V2))
     first, _ = date_work(WorkEvidence((older, newer)))
     assert first.effective_to == date(2015, 3, 1)
-    assert "不在库" in first.doubts[0]
+    assert "不在库" in sentences(first)[0]
 
 
 def test_a_repeal_ends_the_newest_text_and_names_successors():
@@ -108,14 +110,14 @@ def test_a_repeal_known_to_the_month_counts_from_its_first_day_with_a_doubt():
     work = WorkEvidence((evidence(1, V1, clause_on=V1),), repeal=repeal(None, "2021-09"))
     (dated,) = date_work(work)
     assert dated.effective_to == date(2021, 9, 1)
-    assert "2021-09" in dated.doubts[-1]
+    assert "2021-09" in sentences(dated)[-1]
 
 
 def test_a_stored_status_alone_repeals_nothing():
     text = evidence(1, V1, clause_on=V1, stated_repealed=True)
     (dated,) = date_work(WorkEvidence((text,)))
     assert (dated.repealed, dated.effective_to) == (False, None)
-    assert NO_REPEAL_GROUND in dated.doubts
+    assert NO_REPEAL_GROUND in sentences(dated)
 
 
 def test_a_revision_whose_text_is_missing_ends_the_old_text():
@@ -124,3 +126,57 @@ def test_a_revision_whose_text_is_missing_ends_the_old_text():
     )
     (dated,) = date_work(work)
     assert (dated.effective_to, dated.repealed) == (date(2025, 5, 10), False)
+
+
+def test_a_text_repealed_by_another_laws_clause_ends_on_its_first_day():
+    ending = Ending(date(2024, 11, 1), "新条例", "《某法》同时废止")
+    (dated,) = date_work(WorkEvidence((evidence(1, V1, clause_on=V1),), ended=ending))
+    assert (dated.effective_to, dated.repealed) == (ending.day, True)
+    assert dated.successors == ("新条例",)
+    assert ("effective_to", ending.day, "废止条款", "《新条例》：《某法》同时废止") in dated.grounds
+
+
+def test_a_whole_revision_that_begins_on_publication_leaves_no_doubt():
+    amended = evidence(1, V2, on_publication=True, amended_on=(V2,))
+    revised = evidence(1, V2, on_publication=True, amended_on=(V2,), revised=True)
+    (changed,), (whole,) = date_work(WorkEvidence((amended,))), date_work(WorkEvidence((revised,)))
+    assert sentences(changed) == [ADOPTION]
+    assert (whole.effective_from, sentences(whole)) == (V2, [])
+
+
+def test_an_original_text_without_a_clause_says_that_it_has_none():
+    (dated,) = date_work(WorkEvidence((evidence(1, V1),)))
+    assert (dated.effective_from, sentences(dated)) == (V1, [NO_CLAUSE])
+
+
+def test_a_doubt_about_the_first_day_ends_when_the_text_surely_applies():
+    (dated,) = date_work(WorkEvidence((evidence(1, V2, amended_on=(V2,)),)))
+    assert dated.uncertain_until == V2 + WINDOW
+    (sure,) = date_work(WorkEvidence((evidence(1, V2, clause_on=V2),)))
+    assert sure.uncertain_until is None
+
+
+def test_two_sources_with_two_first_days_are_listed_as_a_contradiction():
+    claims = (Claim("甲源所载施行日", date(2020, 10, 1)),)
+    text = evidence(1, V2, clause_on=date(2020, 9, 1), claims=claims)
+    (dated,) = date_work(WorkEvidence((text,)))
+    assert dated.effective_from == date(2020, 9, 1)
+    assert [kind.label for kind, _ in dated.doubts] == ["施行日矛盾"]
+    assert "2020-10-01" in sentences(dated)[0]
+
+
+def test_a_stated_date_decades_later_is_that_of_an_amendment():
+    text = evidence(1, date(1990, 4, 4), stated_effective=date(2021, 3, 31))
+    (dated,) = date_work(WorkEvidence((text,), remembered={date(1990, 4, 4): date(1997, 7, 1)}))
+    assert dated.effective_from == date(1997, 7, 1)
+    assert any("2021-03-31" in words for words in sentences(dated))
+
+
+def test_an_expired_period_of_validity_ends_a_document_and_a_presumed_one_only_warns():
+    until = date(2015, 12, 31)
+    said = evidence(1, V1, clause_on=V1, valid_until=until, valid_clause="有效期至2015年底")
+    presumed = evidence(1, V1, clause_on=V1, valid_until=until)
+    (ended,), (open_,) = date_work(WorkEvidence((said,))), date_work(WorkEvidence((presumed,)))
+    assert (ended.effective_to, ended.repealed) == (date(2016, 1, 1), True)
+    assert open_.effective_to is None
+    assert [kind.label for kind, _ in open_.doubts] == ["有效期系推定"]

@@ -76,7 +76,7 @@ def test_what_cannot_be_imported_is_listed_with_its_reason(own_library: Path, tm
     (folder / "表.xlsx").write_bytes(b"x")
     (folder / "坏.md").write_bytes("# 标题\n第一条 内容".encode("gbk"))
     report = import_tree(own_library, folder, load_knowledge())
-    assert dict(report.skipped) == {"表.xlsx": "不是 markdown 文件", "坏.md": "不是 UTF-8 编码"}
+    assert dict(report.skipped) == {"表.xlsx": "不支持的文件格式", "坏.md": "不是 UTF-8 编码"}
 
 
 def test_a_rebuild_keeps_what_was_imported(own_library: Path, tmp_path: Path):

@@ -91,7 +91,7 @@ def test_the_level_follows_issuer_folder_and_name(
 def test_the_version_is_the_date_of_the_file_name(tmp_path: Path):
     path = tmp_path / "某办法(2023-04-01).md"
     path.write_text(f"# 某办法\n\n<!-- INFO END -->\n{BODY}", encoding="utf-8")
-    (unit,) = units(tmp_path)
+    (unit,) = units(tmp_path, sorted(tmp_path.glob("*.md")))
     text = read_unit(unit)
     assert (text.version_on, text.clause_on) == (date(2023, 4, 1), date(2023, 5, 1))
 
@@ -103,12 +103,12 @@ def test_a_code_in_parts_is_one_text(tmp_path: Path):
             f"第{number}条 内容{number}。",
             encoding="utf-8",
         )
-    (unit,) = units(tmp_path)
+    (unit,) = units(tmp_path, sorted(tmp_path.glob("*.md")))
     assert [a.number.main for a in read_unit(unit).articles] == [1, 2]
 
 
 def test_a_file_that_is_no_statute_is_refused_with_a_reason(tmp_path: Path):
     (tmp_path / "闲谈.md").write_text("# 闲谈\n\n<!-- INFO END -->\n\n随便写写。", encoding="utf-8")
-    (unit,) = units(tmp_path)
+    (unit,) = units(tmp_path, sorted(tmp_path.glob("*.md")))
     with pytest.raises(UnusableFileError, match="不像法律文件"):
         read_unit(unit)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.formats.pdf.lines import Line
+from corpus.formats.layout.line import Line
 
 _EDGE = 0.12
 _REPEATED_LEAST = 3

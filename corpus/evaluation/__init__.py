@@ -1,0 +1,1 @@
+"""Evaluation (评测): retrieval quality against labelled questions, with baselines."""

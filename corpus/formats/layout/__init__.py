@@ -1,0 +1,10 @@
+"""Layout (版面还原): what all page formats share: lines with boxes, page furniture, paragraphs."""
+
+from __future__ import annotations
+
+from corpus.formats.layout.blocks import page_block, page_numbers
+from corpus.formats.layout.furniture import sort_out
+from corpus.formats.layout.line import Box, Line, join_rows
+from corpus.formats.layout.paragraphs import paragraphs
+
+__all__ = ["Box", "Line", "join_rows", "page_block", "page_numbers", "paragraphs", "sort_out"]

@@ -1,0 +1,84 @@
+"""Setting up hybrid retrieval (准备检索): vectors and index of a library, and the retriever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import BadOption
+from corpus.library import Library
+from corpus.retrieval.dense_build import META, DenseMeta, build_dense, dense_directory
+from corpus.retrieval.embed import Progress, embed_missing, missing_count
+from corpus.retrieval.encoder import Encoder
+from corpus.retrieval.fusion import FusionWeights
+from corpus.retrieval.hybrid import HybridRetriever
+from corpus.retrieval.packed import import_packed
+from corpus.retrieval.postgres import PostgresDense
+from corpus.retrieval.questions import QuestionMemory
+from corpus.retrieval.vectors import VectorStore, vectors_path
+
+_SCHEMES = ("postgresql://", "postgres://")
+
+
+def prepare_dense(
+    library: Library,
+    encoder: Encoder,
+    *,
+    packed: Path | None = None,
+    embed: bool = True,
+    progress: Progress | None = None,
+) -> DenseMeta:
+    """准备语义检索: shipped vectors in, missing ones computed, the index built. Safe to repeat.
+
+    With `embed=False` nothing is computed (some 70 articles a second and core): articles that the
+    packed vectors do not cover stay out of dense search until the next call.
+
+    Raises:
+        VectorsUnusable: the packed vectors are damaged, or of another encoder.
+
+    """
+    with VectorStore(vectors_path(library.path)) as store:
+        new = import_packed(packed, encoder.version, store) if packed else 0
+        if embed:
+            new += embed_missing(library, encoder, store, progress=progress)
+        if not new and (found := built(library, encoder)) is not None:
+            return found
+        return build_dense(library, encoder.version, encoder.dimension, store, progress=progress)
+
+
+def built(library: Library, encoder: Encoder) -> DenseMeta | None:
+    """向量索引说明 of the index beside this library, None if there is none for this encoder."""
+    from corpus.retrieval.dense import DenseIndex
+
+    directory = dense_directory(library, encoder.version)
+    return DenseIndex(directory).meta if (directory / META).is_file() else None
+
+
+def lacking(library: Library, encoder: Encoder) -> int:
+    """缺少向量的条文数: how many passages have no vector of this encoder yet."""
+    path = vectors_path(library.path)
+    if not path.is_file():
+        return library.counts().articles
+    with VectorStore(path) as store:
+        return missing_count(library, encoder.version, store)
+
+
+def open_retriever(
+    library: Library,
+    encoder: Encoder | None,
+    *,
+    address: str = "",
+    questions: QuestionMemory | None = None,
+    weights: FusionWeights | None = None,
+) -> HybridRetriever:
+    """打开检索器: the index beside the library, or with an address vectors in PostgreSQL.
+
+    `address` is postgresql://user:password@host/database; "" is the local index.
+
+    Raises:
+        BadOption: an address of another kind.
+
+    """
+    if address and not address.startswith(_SCHEMES):
+        raise BadOption("FASHEN_RETRIEVER 应为空，或 postgresql:// 开头的地址")
+    dense = PostgresDense(address, library, encoder.version) if address and encoder else None
+    return HybridRetriever(library, encoder, dense=dense, questions=questions, weights=weights)
