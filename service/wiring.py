@@ -58,6 +58,7 @@ class Wiring:
         self._knowledge: Knowledge | None = None
         self._encoder: OnnxEncoder | None = None
         self._retriever: HybridRetriever | None = None
+        self._by_words: HybridRetriever | None = None
 
     @property
     def library(self) -> Library:
@@ -109,6 +110,19 @@ class Wiring:
                 self._retriever = self._open_retriever()
             return self._retriever
 
+    @property
+    def by_words(self) -> HybridRetriever:
+        """Retrieval by words alone, for reviews.
+
+        A draft asks for many sentences, and meaning would cost some ten milliseconds for each.
+        """
+        with self._lock:
+            if self._by_words is None:
+                from corpus.retrieval.hybrid import HybridRetriever
+
+                self._by_words = HybridRetriever(self.library)
+            return self._by_words
+
     def _open_retriever(self) -> HybridRetriever:
         from corpus.retrieval.setup import open_retriever
         from models.neural.encoder.known_questions import load_known_questions
@@ -124,7 +138,7 @@ class Wiring:
         from models.checks.base import Context
 
         day = as_of or today()
-        return Context(day, self.library.at(day), self.knowledge, self.retriever)
+        return Context(day, self.library.at(day), self.knowledge, self.by_words)
 
     def versions(self) -> Versions:
         """Return the versions that a result rests on."""

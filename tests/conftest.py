@@ -17,7 +17,15 @@ from corpus.knowledge import load_knowledge
 from corpus.library import Library
 from corpus.sources.build import build
 
-_BUILDERS = ("corpus/sources", "corpus/library", "corpus/retrieval", "corpus/numbering.py")
+_BUILDERS = (
+    "corpus/sources",
+    "corpus/library",
+    "corpus/retrieval/index.py",
+    "corpus/retrieval/passages.py",
+    "corpus/retrieval/tokenizer.py",
+    "corpus/retrieval/data",
+    "corpus/numbering.py",
+)
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 class FusionWeights:
     """融合权重: a row scores Σ weight / (constant + rank) over the components that found it.
 
-    `depth` is how many rows each component hands in.
+    `known` is the weight of known questions, `depth` how many rows a component hands in. Chosen
+    by five-fold cross-validation (`models.training.cross_validate`); the model card has the table.
     """
 
-    lexical: float = 1.0
+    lexical: float = 0.6
     dense: float = 1.0
-    constant: float = 60.0
+    known: float = 0.2
+    constant: float = 10.0
     depth: int = 200
 
 
@@ -31,12 +33,12 @@ class Fused:
 def fuse(
     rankings: Mapping[str, Sequence[int]], weights: FusionWeights, *, k: int | None = None
 ) -> list[Fused]:
-    """融合: rankings by component name ("lexical", "dense"), best first; ties by row.
+    """融合: rankings by component name ("lexical", "dense", "known"), best first; ties by row.
 
     Returns the first `k`, all if None. A name that has no weight in `FusionWeights` is an error
     (KeyError).
     """
-    weight = {"lexical": weights.lexical, "dense": weights.dense}
+    weight = {"lexical": weights.lexical, "dense": weights.dense, "known": weights.known}
     scores: dict[int, float] = {}
     for name, rows in rankings.items():
         share, first = weight[name], weights.constant + 1

@@ -92,7 +92,7 @@ class HybridRetriever:
             "lexical": self._lexical.rank(query, depth, mask).rows.tolist()
         }
         if pieces := query_pieces(query):
-            rankings["dense"] = self._meant(pieces, depth, mask, as_of, within)
+            rankings |= self._meant(pieces, depth, mask, as_of, within)
         direct = self._direct.row(query, as_of, mask)
         fused = fuse(rankings, self._weights, k=k if direct is None else None)
         return self._hits(_named_first(fused, direct)[:k])
@@ -104,16 +104,16 @@ class HybridRetriever:
 
     def _meant(
         self, pieces: list[str], depth: int, mask: Mask, as_of: date, scope: Scope
-    ) -> Sequence[int]:
-        """Rows by meaning; none while there is no encoder or no dense index."""
+    ) -> dict[str, Sequence[int]]:
+        """Rows by meaning and by known questions; none while there is no encoder or no index."""
         if self._encoder is None or self._dense is None or not mask.count:
-            return ()
+            return {}
         vectors = self._encoder.encode_queries(pieces)
         ranking = self._dense.rank(vectors, depth, mask, as_of, scope)
+        rankings: dict[str, Sequence[int]] = {"dense": ranking.rows.tolist()}
         if self._questions:
-            ranking = self._questions.widen(ranking, vectors, self._table, as_of, mask)
-        rows: list[int] = ranking.rows.tolist()
-        return rows
+            rankings["known"] = self._questions.rank(vectors, self._table, as_of, mask)
+        return rankings
 
     def _hits(self, fused: list[Fused]) -> list[Hit]:
         found = self._table.read([one.row for one in fused])

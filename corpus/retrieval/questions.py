@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.instrument import ArticleNumber
-from corpus.retrieval.dense import best_rows
-from corpus.retrieval.table import ArticleTable, Mask, Ranking
+from corpus.retrieval.table import ArticleTable, Mask
+from corpus.retrieval.tokenizer import normalise
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+NEAR_ENOUGH = 0.6
+"""Cosine from which a known question counts; unrelated questions lie below .5."""
+_DEPTH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredBy:
-    """答案条文: where a known question points."""
+    """答案条文: where a known question points; `words` is what `words_of` says of its text.
+
+    An article whose words have changed since, or that another article took the number of, no
+    longer answers. b"" is not checked.
+    """
 
     law: str
     number: ArticleNumber
+    words: bytes = b""
+
+
+def words_of(text: str) -> bytes:
+    """文字指纹: eight bytes of an article's words; blanks and punctuation do not count."""
+    return hashlib.blake2b(normalise(text).replace(" ", "").encode(), digest_size=8).digest()
 
 
 class QuestionMemory:
-    """问题记忆: an article is as near as its own vector or the nearest of its known questions.
+    """问题记忆: ranks articles by the known question that is nearest to what is asked.
 
     `vectors` (n, d), unit length, stand for n questions; `answers[i]` is what question i points
     at. An article that is not in force on the date of a search, or not in the library, is skipped.
@@ -36,37 +51,40 @@ class QuestionMemory:
             message = f"{len(answers)} answers for {len(vectors)} vectors"
             raise ValueError(message)
         self._answers, self._vectors = tuple(answers), vectors
+        self._rows: dict[date, dict[int, int | None]] = {}
 
     def __len__(self) -> int:
         return len(self._answers)
 
-    def widen(
-        self,
-        ranking: Ranking,
-        queries: NDArray[np.float32],
-        table: ArticleTable,
-        as_of: date,
-        mask: Mask,
-    ) -> Ranking:
-        """Return a dense ranking in which known questions lift the articles that answer them."""
+    def rank(
+        self, queries: NDArray[np.float32], table: ArticleTable, as_of: date, mask: Mask
+    ) -> list[int]:
+        """Return the rows that near questions point at, nearest first, each once.
+
+        `queries` (m, d) are pieces of one query; the nearest piece counts.
+        """
         import numpy as np
 
-        depth = max(len(ranking.rows), 1)
         similar = (queries @ self._vectors.T).max(axis=0)
-        floor = float(ranking.scores[-1]) if len(ranking.scores) else -1.0
-        nearest = np.argsort(-similar, kind="stable")[:depth]
-        rows, scores = [], []
-        for place in nearest[similar[nearest] > floor]:
-            row = self._row(self._answers[place], table, as_of)
+        nearest = np.argsort(-similar, kind="stable")[:_DEPTH]
+        known = self._rows.setdefault(as_of, {})
+        found: dict[int, None] = {}
+        for place in nearest[similar[nearest] >= NEAR_ENOUGH].tolist():
+            if place not in known:
+                known[place] = self._row(self._answers[place], table, as_of)
+            row = known[place]
             if row is not None and mask.weights[row]:
-                rows.append(row)
-                scores.append(similar[place])
-        return best_rows(
-            np.concatenate([ranking.rows, np.asarray(rows, dtype=np.int64)]),
-            np.concatenate([ranking.scores, np.asarray(scores, dtype=np.float32)]),
-            depth,
-        )
+                found[row] = None
+        return list(found)
 
-    def _row(self, answer: AnsweredBy, table: ArticleTable, as_of: date) -> int | None:
-        expression = table.library.at(as_of).expression(answer.law)
-        return table.row_of(expression.id, answer.number) if expression else None
+    @staticmethod
+    def _row(answer: AnsweredBy, table: ArticleTable, as_of: date) -> int | None:
+        """The row of the article in force, if its words are still those that were asked about."""
+        view = table.library.at(as_of)
+        expression = view.expression(answer.law)
+        article = view.article(expression, answer.number) if expression else None
+        if expression is None or article is None:
+            return None
+        if answer.words and answer.words != words_of(article.text):
+            return None
+        return table.row_of(expression.id, answer.number)

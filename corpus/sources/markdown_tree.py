@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from corpus.instrument import Article
 from corpus.sources.dates import commencement
 from corpus.sources.kinds import kind_of
 from corpus.sources.levels import recognise
@@ -94,18 +95,11 @@ def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
     """
     files = [_split(path.read_text(encoding="utf-8-sig")) for path in unit.paths]
     title, lines, _ = files[0]
-    history = read_history(lines)
-    found = [
-        (parse_articles(body), path) for (_, _, body), path in zip(files, unit.paths, strict=True)
-    ]
-    articles = [article for part, _ in found for article in part]
+    history, dated = read_history(lines), _file_date(unit.paths[0])
+    articles = [article for _, _, body in files for article in parse_articles(body)]
     if len(unit.paths) > 1:
         articles.sort(key=lambda a: a.number)
-    if not title or not articles:
-        raise UnusableFileError("没有标题或正文")
-    dated = _file_date(unit.paths[0])
-    if dated is None and history.newest is None and all(a.number.main == 0 for a in articles):
-        raise UnusableFileError("没有条文，也没有制定公布日期，不像法律文件")
+    _refuse_unusable(title, articles, dated or history.newest)
     begins = commencement(articles)
     version_on, version_note = _version(dated, history)
     folders = unit.paths[0].relative_to(unit.root).parts[:-1]
@@ -136,6 +130,13 @@ def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
         relations=own_relations(title, articles),
         version_note=version_note,
     )
+
+
+def _refuse_unusable(title: str, articles: list[Article], dated: date | None) -> None:
+    if not title or not articles:
+        raise UnusableFileError("没有标题或正文")
+    if dated is None and all(a.number.main == 0 for a in articles):
+        raise UnusableFileError("没有条文，也没有制定公布日期，不像法律文件")
 
 
 def _split(text: str) -> tuple[str, tuple[str, ...], str]:

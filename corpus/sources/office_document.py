@@ -54,16 +54,12 @@ def source_text(
 ) -> SourceText:
     """办公文件: what the document says of itself, as a text of the library.
 
-    The period of validity comes from the document's clause; a local normative document without
-    one gets the presumed period. `note` gives licence, origin, day of retrieval, and the region
-    where neither title nor issuer tells.
+    The period of validity comes from its clause; a local normative document without one gets the
+    presumed period. `note` gives licence, origin, retrieval, and the region where nothing tells.
     """
     known = document.metadata
     articles = articles_of(document)
-    issuer, number = known.issuer or "", known.document_number
-    level = office_level(document.title, issuer, number or "", document.text[:_HEAD])
-    makers = f"{issuer}\n{number or ''}"
-    region = region_of(level, document.title, makers, folders) or _own_region(level, issuer, note)
+    level, region = _level_and_region(document, folders, note)
     begins = _begins(document, articles)
     history = _history(document, level)
     version_on = max(filter(None, (known.issued_on, history.newest)), default=None)
@@ -71,7 +67,7 @@ def source_text(
     return SourceText(
         name=document.title,
         level=level,
-        issuer=issuer,
+        issuer=known.issuer or "",
         promulgation=(),
         version_on=version_on,
         amended_on=history.amended_on,
@@ -79,7 +75,7 @@ def source_text(
         stated_repealed=False,
         clause_on=begins.day,
         on_publication=begins.on_publication,
-        document_number=number,
+        document_number=known.document_number,
         articles=articles,
         source="office",
         origin=origin,
@@ -97,6 +93,15 @@ def source_text(
         relations=tuple(_relations(document, articles, knowledge)),
         other_names=tuple(_brought(document.title)),
     )
+
+
+def _level_and_region(
+    document: Document, folders: Sequence[str], note: SourceNote
+) -> tuple[Level, str]:
+    issuer, number = document.metadata.issuer or "", document.metadata.document_number or ""
+    level = office_level(document.title, issuer, number, document.text[:_HEAD])
+    told = region_of(level, document.title, f"{issuer}\n{number}", folders)
+    return level, told or _own_region(level, issuer, note)
 
 
 def _history(document: Document, level: Level) -> History:

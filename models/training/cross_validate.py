@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from models.neural.encoder import OnnxEncoder
     from models.training.tune_queries import Asked
 
     Rankings = dict[int, list[int]]
 
-FOLDS, DEPTH = 5, 300
-WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
-"""Weights of the lexical ranking that are tried; the dense one has weight 1."""
+FOLDS, DEPTH, NEAR_ENOUGH = 5, 300, 0.6
+WORDS, KNOWN = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0), (0.0, 0.1, 0.2, 0.3, 0.5)
+"""Weights that are tried for words and for known questions; the dense ranking has weight 1."""
 OURS = "hybrid + known questions"
 
 
@@ -55,22 +56,13 @@ def folds(count: int) -> list[list[int]]:
     return [order[i::FOLDS] for i in range(FOLDS)]
 
 
-def nearest(
-    queries: NDArray[np.float32],
-    corpus: NDArray[np.float32],
-    known: tuple[NDArray[np.float32], Sequence[Sequence[int]]] | None = None,
-) -> list[list[int]]:
-    """Rank the corpus for each query; `known` adds questions that point at rows of the corpus."""
+def nearest(queries: NDArray[np.float32], corpus: NDArray[np.float32]) -> list[list[int]]:
+    """Rank the corpus for each query."""
     import numpy as np
 
     ranked = []
     for at in range(0, len(queries), 64):
         scores = queries[at : at + 64] @ corpus.T
-        if known is not None:
-            similar = queries[at : at + 64] @ known[0].T
-            for column, rows in enumerate(known[1]):
-                for row in rows:
-                    np.maximum(scores[:, row], similar[:, column], out=scores[:, row])
         depth = min(DEPTH, scores.shape[1] - 1)
         best = np.argpartition(-scores, depth, axis=1)[:, :depth]
         for row, columns in enumerate(best):
@@ -78,9 +70,27 @@ def nearest(
     return ranked
 
 
+def recalled(
+    queries: NDArray[np.float32], known: NDArray[np.float32], answers: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Rank rows by the known question nearest to each query; those too far away are left out."""
+    import numpy as np
+
+    ranked = []
+    for query in queries:
+        similar = known @ query
+        order = np.argsort(-similar, kind="stable")[:DEPTH]
+        near = (row for at in order if similar[at] >= NEAR_ENOUGH for row in answers[at])
+        ranked.append(list(dict.fromkeys(near)))
+    return ranked
+
+
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """一折的结果: vectors of the test questions and of the known ones under the fold's adapter."""
+    """一折的结果: vectors under the fold's adapter, as the exported model gives them.
+
+    `queries` are the test questions, `known` the train questions and then our own.
+    """
 
     test: list[int]
     train: list[int]
@@ -120,24 +130,23 @@ class CrossValidation:
         plain: Rankings = {}
         known: Rankings = {}
         for fold in results:
-            answers = [self.labelled[i].rows for i in fold.train]
+            answers = [self.labelled[i].rows for i in fold.train] + [o.rows for o in self.own]
             plain |= dict(zip(fold.test, nearest(fold.queries, self.corpus), strict=True))
-            ranked = nearest(fold.queries, self.corpus, (fold.known, answers))
+            ranked = recalled(fold.queries, fold.known, answers)
             known |= dict(zip(fold.test, ranked, strict=True))
-        both, weights = self._hybrid(results, words, plain)
-        all_three, more = self._hybrid(results, words, known)
+        both, weights = self._hybrid(results, (words, plain))
+        all_three, more = self._hybrid(results, (words, plain, known))
         systems = {
             "BM25 words": self._by_words(queries, words_only),
             "BM25 bigrams": self._by_words(queries, pairs_only),
             "BM25 house": words,
             "encoder zero-shot": self._zero_shot(queries),
             "encoder tuned": plain,
-            "encoder tuned + known questions": known,
             "hybrid": both,
             OURS: all_three,
         }
         report = table(systems, self.labelled, self._unseen(results), OURS)
-        return {**report, "lexical weights": weights, "with known questions": more}
+        return {**report, "weights (words, dense)": weights, f"weights of {OURS}": more}
 
     def _fold(self, number: int, test: list[int]) -> Fold:
         """Tune one fold's adapter, or read what an earlier run kept of it."""
@@ -146,13 +155,21 @@ class CrossValidation:
         path, held = self.given.work / f"fold{number}.npz", set(test)
         train = [i for i in range(len(self.labelled)) if i not in held]
         if not path.exists():
-            tuner = self._tuned(train)
-            vectors = [tuner.encode([self.labelled[i].query for i in s]) for s in (test, train)]
+            known = [self.labelled[i].query for i in train] + [o.query for o in self.own]
+            encoder = self._tuned(train, path.with_suffix(""))
+            vectors = [
+                encoder.encode_queries(some).astype(np.float16)
+                for some in ([self.labelled[i].query for i in test], known)
+            ]
             np.savez(path, queries=vectors[0], known=vectors[1])
         with np.load(path) as kept:
-            return Fold(test, train, kept["queries"], kept["known"])
+            queries, known_vectors = (kept[n].astype(np.float32) for n in ("queries", "known"))
+        return Fold(test, train, queries, known_vectors)
 
-    def _tuned(self, train: list[int]) -> Any:
+    def _tuned(self, train: list[int], folder: Path) -> OnnxEncoder:
+        """Tune on the train questions and half as many of ours, and export as for reviews."""
+        from models.neural.encoder import OnnxEncoder
+        from models.training.export_onnx import export
         from models.training.tune_queries import Asked, QueryTuner, TuningRecipe
 
         asked = [Asked(self.labelled[i].query, self.labelled[i].rows) for i in train]
@@ -162,29 +179,42 @@ class CrossValidation:
         if self.given.adapter:
             tuner.load(self.given.adapter)
         tuner.tune(asked + mixed)
-        return tuner
+        folder.mkdir(exist_ok=True)
+        tuner.save(folder / "adapter.safetensors")
+        export(self.given.base, folder / "adapter.safetensors", folder)
+        return OnnxEncoder(folder)
 
     def _by_words(self, queries: list[str], codes: Any = None) -> Rankings:
         index = WordIndex(self.texts, codes)
         return {i: index.top(query, DEPTH).tolist() for i, query in enumerate(queries)}
 
     def _hybrid(
-        self, results: list[Fold], words: Rankings, dense: Rankings
-    ) -> tuple[Rankings, list[float]]:
-        """Fuse each fold with the weight that is best on the other folds."""
+        self, results: list[Fold], parts: tuple[Rankings, ...]
+    ) -> tuple[Rankings, list[tuple[float, ...]]]:
+        """Fuse each fold with the weights that are best on the other folds."""
+        tried: list[tuple[float, ...]] = [(w, 1.0) for w in WORDS]
+        if len(parts) == 3:
+            tried = [(w, 1.0, k) for w in WORDS for k in KNOWN]
+        quality = {
+            weights: {
+                i: recall(self._fused(parts, i, weights), self.labelled[i].rows, 10)
+                for i in parts[0]
+            }
+            for weights in tried
+        }
         out: Rankings = {}
-        weights = []
+        chosen: list[tuple[float, ...]] = []
         for fold in results:
             held = set(fold.test)
-            others = [i for i in dense if i not in held]
-            weight = max(WEIGHTS, key=lambda w: self._quality(words, dense, w, others))
-            weights.append(weight)
-            out |= {i: fused(words[i], dense[i], weight) for i in fold.test}
-        return out, weights
+            totals = {w: sum(v for i, v in quality[w].items() if i not in held) for w in tried}
+            best = max(tried, key=totals.__getitem__)
+            chosen.append(best)
+            out |= {i: self._fused(parts, i, best) for i in fold.test}
+        return out, chosen
 
-    def _quality(self, words: Rankings, dense: Rankings, weight: float, on: Sequence[int]) -> float:
-        ranked = ((i, fused(words[i], dense[i], weight)) for i in on)
-        return sum(recall(found, self.labelled[i].rows, 10) for i, found in ranked)
+    @staticmethod
+    def _fused(parts: tuple[Rankings, ...], query: int, weights: tuple[float, ...]) -> list[int]:
+        return fused([(part[query], w) for part, w in zip(parts, weights, strict=True)])
 
     def _unseen(self, results: list[Fold]) -> dict[int, bool]:
         """Of each question, whether none of its provisions answers a question of its train part."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SEED = 13
-CONSTANT = 20.0
+CONSTANT = 10.0
 _RESAMPLES = 2000
 
 
@@ -28,12 +28,12 @@ def recall(ranked: Sequence[int], right: Sequence[int], k: int) -> float:
     return len(set(ranked[:k]) & set(right)) / len(set(right))
 
 
-def fused(lexical: Sequence[int], dense: Sequence[int], weight: float) -> list[int]:
-    """Weighted reciprocal rank fusion of two rankings."""
+def fused(rankings: Sequence[tuple[Sequence[int], float]]) -> list[int]:
+    """Weighted reciprocal rank fusion of (ranking, weight)."""
     scores: dict[int, float] = {}
-    for share, ranking in ((weight, lexical), (1.0, dense)):
+    for ranking, weight in rankings:
         for rank, row in enumerate(ranking, 1):
-            scores[row] = scores.get(row, 0.0) + share / (CONSTANT + rank)
+            scores[row] = scores.get(row, 0.0) + weight / (CONSTANT + rank)
     return sorted(scores, key=lambda row: (-scores[row], row))
 
 
@@ -51,15 +51,19 @@ def interval(differences: NDArray[np.float64]) -> tuple[float, float, float]:
 def table(
     systems: dict[str, dict[int, list[int]]],
     labelled: list[Labelled],
-    unseen: dict[int, bool],
+    marked: dict[int, bool],
     ours: str,
+    names: tuple[str, str] = ("unseen", "seen"),
 ) -> dict[str, Any]:
-    """评测表: R@5/10/100, MRR@10 and R@10 on unseen, and how far `ours` leads in R@10."""
+    """评测表: R@5/10/100, MRR@10, R@10 of the marked and the other, and the lead of `ours` in R@10.
+
+    `names` are what marked and other queries are called.
+    """
     import numpy as np
 
-    order = sorted(unseen)
-    new = np.array([unseen[i] for i in order])
-    report: dict[str, Any] = {"questions": len(order), "unseen": int(new.sum())}
+    order = sorted(marked)
+    these = np.array([marked[i] for i in order])
+    report: dict[str, Any] = {"questions": len(order), names[0]: int(these.sum())}
     tens = {
         name: np.array([recall(ranked[i], labelled[i].rows, 10) for i in order])
         for name, ranked in systems.items()
@@ -70,8 +74,8 @@ def table(
             for k in (5, 10, 100)
         }
         line["MRR@10"] = _mean(_reciprocal(ranked[i], labelled[i].rows) for i in order)
-        line["unseen R@10"] = float(tens[name][new].mean())
-        line["seen R@10"] = float(tens[name][~new].mean())
+        line[f"{names[0]} R@10"] = float(tens[name][these].mean())
+        line[f"{names[1]} R@10"] = float(tens[name][~these].mean())
         line["R@10 of ours minus this"] = interval(tens[ours] - tens[name])
         report[name] = line
     return report

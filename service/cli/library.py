@@ -59,7 +59,8 @@ def build() -> None:
         path = house.settings.library_path
         path.parent.mkdir(parents=True, exist_ok=True)
         counts = build_library(path, house.knowledge, progress=_Bar(progress))
-        make_vectors(house, _Bar(progress), embed=False)
+        if house.encoder.available:
+            make_vectors(house, _Bar(progress), embed=False)
     typer.echo(f"法规库：{counts.instruments} 部，{counts.articles} 条，{path}")
 
 

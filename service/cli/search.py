@@ -17,7 +17,7 @@ from service.cli.common import coded_errors, wiring
 from service.options import parse_date
 from service.wiring import today
 
-_RANKS = {"direct": "条号", "lexical": "字面", "dense": "语义"}
+_RANKS = {"direct": "条号", "lexical": "字面", "dense": "语义", "known": "已知问题"}
 _SHOWN = 120
 
 

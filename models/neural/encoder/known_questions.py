@@ -39,14 +39,15 @@ def load_known_questions(directory: Path = WEIGHTS) -> QuestionMemory | None:
         with np.load(path, allow_pickle=False) as parts:
             queries = str(parts["queries"])
             laws, law, number = parts["laws"].tolist(), parts["law"], parts["number"]
+            words = parts["words"]
             vectors = restore(parts["codes"], parts["scales"])
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelMissing(f"{path}（{type(error).__name__}）") from error
     if queries != _queries(directory):
         raise ModelMissing(f"{path} 与编码器不是同一版本")
     answers = [
-        AnsweredBy(laws[at], ArticleNumber(int(main), int(sub)))
-        for at, (main, sub) in zip(law, number, strict=True)
+        AnsweredBy(laws[at], ArticleNumber(int(main), int(sub)), mark.tobytes())
+        for at, (main, sub), mark in zip(law, number, words, strict=True)
     ]
     return QuestionMemory(answers, vectors)
 
@@ -54,7 +55,10 @@ def load_known_questions(directory: Path = WEIGHTS) -> QuestionMemory | None:
 def save_known_questions(
     answers: Sequence[AnsweredBy], vectors: NDArray[np.float32], directory: Path
 ) -> None:
-    """Write the memory: (n, d) unit vectors made by the weights in the same directory."""
+    """Write the memory: (n, d) unit vectors made by the weights in the same directory.
+
+    Every answer carries the mark of its words.
+    """
     import numpy as np
 
     laws = sorted({answer.law for answer in answers})
@@ -66,6 +70,7 @@ def save_known_questions(
         laws=np.asarray(laws),
         law=np.asarray([place[a.law] for a in answers], dtype=np.int16),
         number=np.asarray([(a.number.main, a.number.sub) for a in answers], dtype=np.int16),
+        words=np.frombuffer(b"".join(a.words for a in answers), np.uint8).reshape(-1, 8),
         codes=codes,
         scales=scales,
     )

@@ -14,7 +14,7 @@ from corpus.retrieval.fusion import FusionWeights, fuse
 from corpus.retrieval.hybrid import HybridRetriever
 from corpus.retrieval.lexical import LexicalRetriever
 from corpus.retrieval.queries import query_pieces
-from corpus.retrieval.questions import AnsweredBy, QuestionMemory
+from corpus.retrieval.questions import AnsweredBy, QuestionMemory, words_of
 from corpus.retrieval.scope import Scope
 
 TODAY = date(2026, 11, 24)
@@ -44,7 +44,7 @@ def test_the_fused_score_is_the_weighted_sum_of_reciprocal_ranks(embedded: Libra
 
 
 def test_fusing_by_hand():
-    fused = fuse({"lexical": [5, 7], "dense": [7, 9]}, FusionWeights(constant=60))
+    fused = fuse({"lexical": [5, 7], "dense": [7, 9]}, FusionWeights(1, 1, constant=60))
     assert [one.row for one in fused] == [7, 5, 9]
     assert fused[0].ranks == {"lexical": 2, "dense": 1}
     assert fused[0].score == pytest.approx(1 / 62 + 1 / 61)
@@ -130,8 +130,8 @@ def test_a_known_question_lifts_its_article(embedded: Library, encoder):
     knowing = HybridRetriever(embedded, encoder, questions=memory)
     hits = knowing.search(question, 200, as_of=TODAY)
     (hit,) = [h for h in hits if (h.law[-3:], h.number.main) == ("民法典", 1245)]
-    assert hit.ranks["dense"] == 1
-    assert all(h.ranks.get("dense") != 1 for h in plain if h.number.main == 1245)
+    assert hit.ranks["known"] == 1
+    assert all("known" not in h.ranks for h in plain)
     assert "已知问题 1 个" in knowing.describe()
 
 
@@ -146,6 +146,20 @@ def test_a_known_question_about_repealed_law_is_skipped(embedded: Library, encod
     hits = HybridRetriever(embedded, encoder, questions=memory).search(question, 50, as_of=TODAY)
     assert hits
     assert all(h.law != "中华人民共和国环境保护法" for h in hits)
+
+
+def test_a_known_question_no_longer_counts_when_the_words_of_its_article_changed(
+    embedded: Library, encoder
+):
+    question = "猫踩坏了邻居的花盆怎么赔"
+    view = embedded.at(TODAY)
+    text = view.article(view.expression("民法典"), ArticleNumber(1245)).text
+    for words, counted in ((words_of(text), True), (words_of("别的文字"), False)):
+        answer = AnsweredBy("民法典", ArticleNumber(1245), words)
+        memory = QuestionMemory([answer], encoder.encode_queries([question]))
+        found = HybridRetriever(embedded, encoder, questions=memory)
+        hits = found.search(question, 200, as_of=TODAY)
+        assert any("known" in h.ranks for h in hits) is counted
 
 
 def test_questions_and_vectors_must_be_as_many():

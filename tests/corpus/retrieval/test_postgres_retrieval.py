@@ -12,6 +12,7 @@ import pytest
 from corpus.errors import BadOption, RetrieverUnavailable
 from corpus.instrument import Level
 from corpus.library import Library
+from corpus.retrieval.fusion import FusionWeights
 from corpus.retrieval.hybrid import HybridRetriever
 from corpus.retrieval.postgres import PostgresDense
 from corpus.retrieval.postgres_store import connect, publish, table_of
@@ -72,8 +73,9 @@ def published(address: str, embedded: Library, encoder) -> str:
 def test_the_database_gives_the_hits_of_the_local_index(
     published: str, embedded: Library, encoder, scope: Scope, request: pytest.FixtureRequest
 ):
-    local = HybridRetriever(embedded, encoder)
-    remote = open_retriever(embedded, encoder, address=published)
+    even = FusionWeights(1, 1, constant=60)
+    local = HybridRetriever(embedded, encoder, weights=even)
+    remote = open_retriever(embedded, encoder, address=published, weights=even)
     request.addfinalizer(remote.close)
     assert len(QUERIES) >= 30
     for query in QUERIES:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.training.cross_validate import folds, nearest
+from models.training.cross_validate import folds, nearest, recalled
 from models.training.ranking_table import Labelled, fused, interval, recall, table
 from models.training.word_index import WordIndex, pairs_only, words_only
 
@@ -21,16 +21,16 @@ def test_recall_counts_the_share_of_right_rows() -> None:
 
 
 def test_fusion_prefers_what_both_found_and_weight_zero_is_the_dense_order() -> None:
-    assert fused([7, 1], [2, 7], 1.0)[0] == 7
-    assert fused([9, 8, 1], [1, 2], 0.0)[:2] == [1, 2]
+    assert fused([([7, 1], 1.0), ([2, 7], 1.0)])[0] == 7
+    assert fused([([9, 8, 1], 0.0), ([1, 2], 1.0)])[:2] == [1, 2]
 
 
-def test_a_known_question_lifts_its_provision() -> None:
+def test_a_near_known_question_points_at_its_provision_and_a_far_one_does_not() -> None:
     corpus = np.eye(4, dtype=np.float32)
     query = np.array([[0.1, 0.9, 0.3, 0.0]], dtype=np.float32)
     assert nearest(query, corpus)[0][0] == 1
-    strong = query * 2
-    assert nearest(query, corpus, (strong, [(3,)]))[0][0] == 3
+    known = np.array([[0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]], dtype=np.float32)
+    assert recalled(query, known, [(3, 2), (0,)]) == [[3, 2]]
 
 
 def test_the_interval_of_equal_systems_is_zero_and_of_a_better_one_above_it() -> None:
@@ -61,4 +61,4 @@ TEXTS = [
 @pytest.mark.parametrize("codes", [None, pairs_only, words_only])
 def test_the_word_index_finds_the_text_that_shares_words(codes) -> None:
     index = WordIndex(TEXTS, codes)
-    assert index.top("拖欠工资怎么办", 3)[0] == 1
+    assert index.top("工资什么时候支付", 3)[0] == 1
