@@ -66,7 +66,9 @@ class QuestionMemory:
         import numpy as np
 
         similar = (queries @ self._vectors.T).max(axis=0)
-        nearest = np.argsort(-similar, kind="stable")[:_DEPTH]
+        depth = min(_DEPTH, len(similar) - 1)
+        nearest = np.argpartition(-similar, depth)[: depth + 1]
+        nearest = nearest[np.argsort(-similar[nearest], kind="stable")]
         known = self._rows.setdefault(as_of, {})
         found: dict[int, None] = {}
         for place in nearest[similar[nearest] >= NEAR_ENOUGH].tolist():

@@ -57,8 +57,7 @@ def source_text(
     The period of validity comes from its clause; a local normative document without one gets the
     presumed period. `note` gives licence, origin, retrieval, and the region where nothing tells.
     """
-    known = document.metadata
-    articles = articles_of(document)
+    known, articles = document.metadata, articles_of(document)
     level, region = _level_and_region(document, folders, note)
     begins = _begins(document, articles)
     history = _history(document, level)

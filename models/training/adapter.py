@@ -7,7 +7,7 @@ the query side learns. One ONNX file serves both: its input `gate` is 1 for quer
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 
@@ -47,7 +47,8 @@ def adapt(model: BertModel, *, first_layer: int, rank: int = RANK) -> Gate:
     gate = Gate()
     for parameter in model.parameters():
         parameter.requires_grad_(False)
-    for layer in model.encoder.layer[first_layer:]:
+    layers: list[Any] = list(model.encoder.layer)[first_layer:]
+    for layer in layers:
         for part in (
             layer.attention.self,
             layer.attention.output,

@@ -218,7 +218,7 @@ class CrossValidation:
 
     def _unseen(self, results: list[Fold]) -> dict[int, bool]:
         """Of each question, whether none of its provisions answers a question of its train part."""
-        unseen = {}
+        unseen: dict[int, bool] = {}
         for fold in results:
             seen = {row for i in fold.train for row in self.labelled[i].rows}
             unseen |= {i: not seen & set(self.labelled[i].rows) for i in fold.test}

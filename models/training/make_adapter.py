@@ -107,10 +107,11 @@ def tune(given: argparse.Namespace) -> None:
 
 def average(paths: list[Path], out: Path) -> None:
     """Write the mean of several adapters of one run: it is better than any of them."""
+    import torch
     from safetensors.torch import load_file, save_file
 
     states = [load_file(path) for path in paths]
-    save_file({name: sum(s[name] for s in states) / len(states) for name in states[0]}, out)
+    save_file({n: torch.stack([s[n] for s in states]).mean(0) for n in states[0]}, out)
 
 
 def main() -> None:

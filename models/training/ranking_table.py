@@ -69,7 +69,7 @@ def table(
         for name, ranked in systems.items()
     }
     for name, ranked in systems.items():
-        line = {
+        line: dict[str, Any] = {
             f"R@{k}": _mean(recall(ranked[i], labelled[i].rows, k) for i in order)
             for k in (5, 10, 100)
         }

@@ -59,7 +59,8 @@ class Trainer:
         self.base, self.pairs, self.out, self.recipe = base, pairs, out, recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(recipe.seed)
-        self.model = load_model(base).to(self.device).train()
+        self.model = load_model(base)
+        torch.nn.Module.to(self.model, self.device).train()
         freeze_lower(self.model, recipe.frozen_layers)
         self.encode = TorchEncoder(self.model, load_tokenizer(base))
         trained = [p for p in self.model.parameters() if p.requires_grad]

@@ -50,9 +50,9 @@ class QueryTuner:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = load_model(model).to(self.device)
+        self.model = load_model(model)
         self.gate = adapt(self.model, first_layer=recipe.first_layer)
-        self.model.to(self.device)
+        torch.nn.Module.to(self.model, self.device)
         self.encoder = TorchEncoder(self.model, load_tokenizer(model), chunk=16)
         self.corpus = torch.from_numpy(corpus).to(self.device)
 
