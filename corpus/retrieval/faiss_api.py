@@ -25,7 +25,7 @@ class FaissIndex(Protocol):
         ...
 
     def search(
-        self, vectors: NDArray[np.float32], k: int, *, params: object
+        self, vectors: NDArray[np.float32], k: int, *, params: object = None
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return the k rows with the largest inner product."""
         ...

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.instrument import ArticleNumber
+from corpus.retrieval.faiss_api import FaissIndex
+from corpus.retrieval.plans import FLAT
 from corpus.retrieval.table import ArticleTable, Mask
 from corpus.retrieval.tokenizer import normalise
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAR_ENOUGH = 0.6
 """Cosine from which a known question counts; unrelated questions lie below .5."""
-_DEPTH = 60
+_DEPTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class QuestionMemory:
             message = f"{len(answers)} answers for {len(vectors)} vectors"
             raise ValueError(message)
         self._answers, self._vectors = tuple(answers), vectors
+        self._index: FaissIndex | None = None
         self._rows: dict[date, dict[int, int | None]] = {}
 
     def __len__(self) -> int:
@@ -63,21 +66,29 @@ class QuestionMemory:
 
         `queries` (m, d) are pieces of one query; the nearest piece counts.
         """
-        import numpy as np
-
-        similar = (queries @ self._vectors.T).max(axis=0)
-        depth = min(_DEPTH, len(similar) - 1)
-        nearest = np.argpartition(-similar, depth)[: depth + 1]
-        nearest = nearest[np.argsort(-similar[nearest], kind="stable")]
         known = self._rows.setdefault(as_of, {})
         found: dict[int, None] = {}
-        for place in nearest[similar[nearest] >= NEAR_ENOUGH].tolist():
+        for place in self._nearest(queries):
             if place not in known:
                 known[place] = self._row(self._answers[place], table, as_of)
             row = known[place]
             if row is not None and mask.weights[row]:
                 found[row] = None
         return list(found)
+
+    def _nearest(self, queries: NDArray[np.float32]) -> list[int]:
+        """The places of the nearest questions, those that are near enough."""
+        if self._index is None:
+            # half precision: the vectors are read from memory for every query
+            self._index = FLAT.make(self._vectors.shape[1], len(self._vectors))
+            self._index.train(self._vectors)
+            self._index.add(self._vectors)
+        scores, places = self._index.search(queries, min(_DEPTH, len(self._vectors)))
+        best: dict[int, float] = {}
+        for score, place in zip(scores.ravel().tolist(), places.ravel().tolist(), strict=True):
+            if score >= NEAR_ENOUGH and score > best.get(place, 0.0):
+                best[place] = score
+        return sorted(best, key=lambda place: (-best[place], place))[:_DEPTH]
 
     @staticmethod
     def _row(answer: AnsweredBy, table: ArticleTable, as_of: date) -> int | None:
