@@ -54,7 +54,7 @@ class QuestionMemory:
             raise ValueError(message)
         self._answers, self._vectors = tuple(answers), vectors
         self._index: FaissIndex | None = None
-        self._rows: dict[date, dict[int, int | None]] = {}
+        self._rows: dict[date, dict[AnsweredBy, int | None]] = {}
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -69,9 +69,10 @@ class QuestionMemory:
         known = self._rows.setdefault(as_of, {})
         found: dict[int, None] = {}
         for place in self._nearest(queries):
-            if place not in known:
-                known[place] = self._row(self._answers[place], table, as_of)
-            row = known[place]
+            answer = self._answers[place]
+            if answer not in known:
+                known[answer] = self._row(answer, table, as_of)
+            row = known[answer]
             if row is not None and mask.weights[row]:
                 found[row] = None
         return list(found)
