@@ -10,7 +10,7 @@ import pytest
 from corpus.formats import read_document
 from corpus.knowledge import load_knowledge
 from corpus.library import Library
-from corpus.retrieval.lexical import LexicalRetriever
+from corpus.retrieval.hybrid import HybridRetriever
 from models.checks.base import Context
 from models.submission import IssuerLevel, Kind, Submission
 
@@ -37,4 +37,4 @@ def submission_of(
 
 def context_of(library: Library, as_of: date = date(2026, 11, 24)) -> Context:
     """Return the environment of a review over the real library."""
-    return Context(as_of, library.at(as_of), load_knowledge(), LexicalRetriever(library))
+    return Context(as_of, library.at(as_of), load_knowledge(), HybridRetriever(library))

@@ -45,10 +45,7 @@ def level_of(word: str) -> Level:
 
 
 def _held(library: Library, column: str) -> list[str]:
-    """The values that a column of the expressions takes; none in a library that lacks it."""
-    columns = {row[1] for row in library.query("PRAGMA table_info(expression)")}
-    if column not in columns:
-        return []
+    """The values that a column of the expressions takes."""
     sql = f"SELECT DISTINCT {column} FROM expression WHERE {column} <> '' ORDER BY 1"
     return [row[0] for row in library.query(sql)]
 

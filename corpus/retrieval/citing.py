@@ -89,8 +89,8 @@ def _quoted(text: str, title: re.Pattern[str]) -> str:
 
 
 def _related(library: Library, work: int | None, as_of: date) -> list[Citing]:
-    """What the library's table of relations says; nothing in a library without that table."""
-    if work is None or not library.query("SELECT 1 FROM sqlite_master WHERE name = 'relation'"):
+    """What the library's table of relations says."""
+    if work is None:
         return []
     rows = library.query(
         "SELECT DISTINCT e.name, e.level, r.kind, r.note FROM relation r"

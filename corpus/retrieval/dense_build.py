@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -11,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.library import Library
-from corpus.retrieval.embed import Progress, passages_of
+from corpus.library.schema import index_directory
+from corpus.retrieval.embed import Progress, missing_count, passages_of
 from corpus.retrieval.faiss_api import FaissIndex, faiss
 from corpus.retrieval.plans import Kind, Plan, plan_for, search_parameters
+from corpus.retrieval.staged import drop_abandoned, staged_beside
 from corpus.retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def dense_directory(library: Library, encoder_version: str) -> Path:
     return library.path.with_name(library.path.name + ".dense") / name
 
 
+def is_built(directory: Path) -> bool:
+    """向量索引是否完整: whether all parts of an index stand there."""
+    return all((directory / name).is_file() for name in (INDEX, COVERED, META))
+
+
 def build_dense(
     library: Library,
     encoder_version: str,
@@ -77,13 +83,14 @@ def build_dense(
     Articles without a vector stay out of dense search; `DenseMeta` counts them.
     """
     rows = library.counts().articles
-    source = _Source(library, encoder_version, dimension, store, rows, progress)
-    plan = plan or plan_for(rows)
+    stored = max(0, rows - missing_count(library, encoder_version, store))
+    source = _Source(library, encoder_version, dimension, store, rows, stored, progress)
+    plan = plan or plan_for(stored)
     index, covered = _filled(plan, source)
     meta = _measured(plan, index, covered, source)
     _save(directory or dense_directory(library, encoder_version), index, covered, meta)
     if directory is None:
-        _drop_older(dense_directory(library, encoder_version), encoder_version)
+        _drop_older(library, encoder_version)
     return meta
 
 
@@ -94,6 +101,7 @@ class _Source:
     dimension: int
     store: VectorStore
     rows: int
+    stored: int
     progress: Progress | None
 
     def batches(self) -> Iterator[NDArray[np.float32]]:
@@ -105,7 +113,7 @@ class _Source:
         """About `number` stored vectors, drawn with a fixed seed."""
         import numpy as np
 
-        wanted = np.random.default_rng(_SEED).random(self.rows) < number / max(self.rows, 1)
+        wanted = np.random.default_rng(_SEED).random(self.rows) < number / max(self.stored, 1)
         parts, start = [np.zeros((0, self.dimension), dtype=np.float32)], 0
         for vectors in self.batches():
             some = vectors[wanted[start : start + len(vectors)]]
@@ -117,9 +125,9 @@ class _Source:
 def _filled(plan: Plan, source: _Source) -> tuple[FaissIndex, NDArray[np.bool_]]:
     import numpy as np
 
-    index = plan.make(source.dimension, source.rows)
+    index = plan.make(source.dimension, source.stored)
     if not index.is_trained:
-        wanted = plan.lists(source.rows) * plan.training if plan.kind == "ivf" else 20_000
+        wanted = plan.lists(source.stored) * plan.training if plan.kind == "ivf" else 20_000
         index.train(source.sample(max(wanted, 1)))
     covered = np.zeros(source.rows, dtype=bool)
     for vectors in source.batches():
@@ -142,7 +150,7 @@ def _measured(
         sample = source.sample(_QUERIES)
         queries, truth = len(sample), exact_nearest(sample, source.batches())
         effort, recall = _least_effort(plan, index, bits, sample, truth)
-    lists = plan.lists(source.rows) if plan.kind == "ivf" else 0
+    lists = plan.lists(source.stored) if plan.kind == "ivf" else 0
     return DenseMeta(
         plan.kind,
         source.encoder,
@@ -205,7 +213,7 @@ def recall_of(found: NDArray[np.int64], truth: NDArray[np.int64]) -> float:
 def _save(directory: Path, index: FaissIndex, covered: NDArray[np.bool_], meta: DenseMeta) -> None:
     import numpy as np
 
-    staged = directory.with_name(f"{directory.name}.{os.getpid()}.new")
+    staged = staged_beside(directory)
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     faiss().write_index(index, str(staged / INDEX))
@@ -215,8 +223,14 @@ def _save(directory: Path, index: FaissIndex, covered: NDArray[np.bool_], meta: 
     staged.rename(directory)
 
 
-def _drop_older(kept: Path, encoder_version: str) -> None:
-    """Delete this encoder's indexes of earlier versions of the library."""
-    for other in kept.parent.iterdir():
-        if other.name.endswith(f"-{encoder_version}") and other != kept:
+def _drop_older(library: Library, encoder_version: str) -> None:
+    """Delete this encoder's indexes of library versions whose lexical index is gone too.
+
+    So the last version stays for who still has it open.
+    """
+    directory = dense_directory(library, encoder_version).parent
+    for other in directory.glob(f"*-{encoder_version}"):
+        version = other.name.removesuffix(f"-{encoder_version}")
+        if version != library.version and not index_directory(library.path, version).is_dir():
             shutil.rmtree(other, ignore_errors=True)
+    drop_abandoned(directory)

@@ -18,7 +18,7 @@ class FusionWeights:
     dense: float = 1.0
     known: float = 0.2
     constant: float = 10.0
-    depth: int = 200
+    depth: int = 300
 
 
 @dataclass(frozen=True, slots=True)

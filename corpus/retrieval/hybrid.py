@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.instrument import Level
 from corpus.library import Library
 from corpus.retrieval.dense import DenseIndex, DenseSearch
-from corpus.retrieval.dense_build import META, dense_directory
+from corpus.retrieval.dense_build import dense_directory, is_built
 from corpus.retrieval.direct import DirectLookup
 from corpus.retrieval.encoder import Encoder
 from corpus.retrieval.fusion import Fused, FusionWeights, fuse
@@ -135,4 +135,4 @@ def _local_index(library: Library, encoder: Encoder | None) -> DenseIndex | None
     if encoder is None:
         return None
     directory = dense_directory(library, encoder.version)
-    return DenseIndex(directory) if (directory / META).is_file() else None
+    return DenseIndex(directory) if is_built(directory) else None

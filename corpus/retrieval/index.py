@@ -7,7 +7,6 @@ holds one batch of articles at a time, so that a library of a million articles c
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.retrieval.passages import ROWS, passage_text
+from corpus.retrieval.staged import staged_beside
 from corpus.retrieval.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def build_index(
 
     if directory.exists():
         return
-    staged = directory.with_name(f"{directory.name}.{os.getpid()}.new")
+    staged = staged_beside(directory)
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     total = int(connection.execute("SELECT count(*) FROM article").fetchone()[0])

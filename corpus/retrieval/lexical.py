@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.instrument import Level
-from corpus.library import Library
-from corpus.retrieval.direct import DirectLookup
 from corpus.retrieval.index import VOCABULARY
-from corpus.retrieval.scope import Scope, scope_above
 from corpus.retrieval.table import ArticleTable, Mask, Ranking
 from corpus.retrieval.tokenizer import Tokenizer
-from corpus.retrieval.types import Hit
 
 if TYPE_CHECKING:
     import bm25s
@@ -51,9 +45,10 @@ class LexicalIndex:
         import numpy as np
 
         codes = np.unique(self._tokenizer.codes(query))
-        places = np.searchsorted(self._vocabulary, codes)
-        places = places[places < len(self._vocabulary)] if len(self._vocabulary) else places[:0]
-        known = places[np.isin(self._vocabulary[places], codes)]
+        if not len(self._vocabulary):
+            return np.empty(0, np.int64)
+        places = np.minimum(np.searchsorted(self._vocabulary, codes), len(self._vocabulary) - 1)
+        known = places[self._vocabulary[places] == codes]
         pointers = self._index.scores["indptr"]
         frequency = pointers[known + 1] - pointers[known]
         telling = frequency < _COMMON * len(self._table)
@@ -95,50 +90,3 @@ def _candidates(scores: NDArray[np.float32], depth: int) -> NDArray[np.int64]:
     bar = float(np.partition(every, place)[place]) if place > 0 else 0.0
     reached = np.flatnonzero(scores >= bar) if bar > 0 else np.empty(0, np.int64)
     return reached if len(reached) >= depth else np.flatnonzero(scores > 0)
-
-
-class LexicalRetriever:
-    """字面检索器: implements `corpus.retrieval.types.Retriever` on a library's own index.
-
-    Loads nothing before the first search. Safe to share between threads.
-    """
-
-    def __init__(self, library: Library) -> None:
-        self._table = ArticleTable(library)
-        self._lexical = LexicalIndex(self._table)
-        self._direct = DirectLookup(self._table)
-
-    def search(
-        self,
-        query: str,
-        k: int,
-        *,
-        as_of: date,
-        above: Level | None = None,
-        scope: Scope | None = None,
-    ) -> list[Hit]:
-        """Return up to k provisions in force on `as_of`, best first.
-
-        A query that names a law and an article gets that article first, ranks {"direct": 1}.
-
-        Raises:
-            LibraryOutdated: the index beside the library is missing or of another version.
-
-        """
-        mask = self._table.mask(as_of, scope_above(scope, above))
-        ranking = self._lexical.rank(query, k, mask)
-        scores = {int(r): float(s) for r, s in zip(ranking.rows, ranking.scores, strict=True)}
-        ranks = {row: {"lexical": rank} for rank, row in enumerate(scores, 1)}
-        direct = self._direct.row(query, as_of, mask)
-        if direct is not None:
-            ranks = {direct: {"direct": 1, **ranks.pop(direct, {})}, **ranks}
-            scores[direct] = max(scores.values(), default=0.0) + 1.0
-        rows = list(ranks)[: max(k, 0)]
-        return [
-            Hit(a.law, a.number, a.text, a.level, scores[row], ranks[row])
-            for row, a in zip(rows, self._table.read(rows), strict=True)
-        ]
-
-    def describe(self) -> str:
-        """检索方式."""
-        return "字面检索（BM25）；未启用语义检索"

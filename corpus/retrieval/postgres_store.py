@@ -138,9 +138,7 @@ def _rows(
 
 def _filters(library: Library) -> dict[int, tuple[Any, ...]]:
     """Level, kind, region and dates of every expression."""
-    columns = {row[1] for row in library.query("PRAGMA table_info(expression)")}
-    kind, region = (name if name in columns else "''" for name in ("kind", "region"))
     rows = library.query(
-        f"SELECT id, level, {kind}, {region}, effective_from, effective_to FROM expression"
+        "SELECT id, level, kind, region, effective_from, effective_to FROM expression"
     )
     return {row[0]: (*row[1:4], day(row[4]), day(row[5])) for row in rows}

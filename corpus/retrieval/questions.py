@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.instrument import ArticleNumber
-from corpus.retrieval.faiss_api import FaissIndex
+from corpus.retrieval.faiss_api import FaissIndex, faiss
 from corpus.retrieval.plans import FLAT
 from corpus.retrieval.table import ArticleTable, Mask
 from corpus.retrieval.tokenizer import normalise
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NEAR_ENOUGH = 0.6
 """Cosine from which a known question counts; unrelated questions lie below .5."""
 _DEPTH = 120
+_DATES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ class QuestionMemory:
             message = f"{len(answers)} answers for {len(vectors)} vectors"
             raise ValueError(message)
         self._answers, self._vectors = tuple(answers), vectors
-        self._index: FaissIndex | None = None
         self._rows: dict[date, dict[AnsweredBy, int | None]] = {}
 
     def __len__(self) -> int:
@@ -66,6 +67,8 @@ class QuestionMemory:
 
         `queries` (m, d) are pieces of one query; the nearest piece counts.
         """
+        if len(self._rows) >= _DATES:
+            self._rows = {}
         known = self._rows.setdefault(as_of, {})
         found: dict[int, None] = {}
         for place in self._nearest(queries):
@@ -79,17 +82,21 @@ class QuestionMemory:
 
     def _nearest(self, queries: NDArray[np.float32]) -> list[int]:
         """The places of the nearest questions, those that are near enough."""
-        if self._index is None:
-            # half precision: the vectors are read from memory for every query
-            self._index = FLAT.make(self._vectors.shape[1], len(self._vectors))
-            self._index.train(self._vectors)
-            self._index.add(self._vectors)
+        faiss()  # sets its threads, which is a matter of the calling thread
         scores, places = self._index.search(queries, min(_DEPTH, len(self._vectors)))
         best: dict[int, float] = {}
         for score, place in zip(scores.ravel().tolist(), places.ravel().tolist(), strict=True):
             if score >= NEAR_ENOUGH and score > best.get(place, 0.0):
                 best[place] = score
         return sorted(best, key=lambda place: (-best[place], place))[:_DEPTH]
+
+    @cached_property
+    def _index(self) -> FaissIndex:
+        """Half precision: the vectors are read from memory for every query."""
+        made = FLAT.make(self._vectors.shape[1], len(self._vectors))
+        made.train(self._vectors)
+        made.add(self._vectors)
+        return made
 
     @staticmethod
     def _row(answer: AnsweredBy, table: ArticleTable, as_of: date) -> int | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import BadOption
 from corpus.library import Library
-from corpus.retrieval.dense_build import META, DenseMeta, build_dense, dense_directory
+from corpus.retrieval.dense_build import DenseMeta, build_dense, dense_directory, is_built
 from corpus.retrieval.embed import Progress, embed_missing, missing_count
 from corpus.retrieval.encoder import Encoder
 from corpus.retrieval.fusion import FusionWeights
@@ -29,7 +29,7 @@ def prepare_dense(
 ) -> DenseMeta:
     """准备语义检索: shipped vectors in, missing ones computed, the index built. Safe to repeat.
 
-    With `embed=False` nothing is computed (some 70 articles a second and core): articles that the
+    With `embed=False` nothing is computed (some 50 articles a second and core): articles that the
     packed vectors do not cover stay out of dense search until the next call.
 
     Raises:
@@ -40,7 +40,8 @@ def prepare_dense(
         new = import_packed(packed, encoder.version, store) if packed else 0
         if embed:
             new += embed_missing(library, encoder, store, progress=progress)
-        if not new and (found := built(library, encoder)) is not None:
+        found = built(library, encoder)
+        if found is not None and not new and (not embed or found.vectors == found.rows):
             return found
         return build_dense(library, encoder.version, encoder.dimension, store, progress=progress)
 
@@ -50,7 +51,7 @@ def built(library: Library, encoder: Encoder) -> DenseMeta | None:
     from corpus.retrieval.dense import DenseIndex
 
     directory = dense_directory(library, encoder.version)
-    return DenseIndex(directory).meta if (directory / META).is_file() else None
+    return DenseIndex(directory).meta if is_built(directory) else None
 
 
 def lacking(library: Library, encoder: Encoder) -> int:

@@ -15,7 +15,8 @@ class Hit:
     """检索结果: one provision found for a query.
 
     `ranks` keeps the rank (from 1) that each component gave: "direct" (named in the query),
-    "lexical" (words), "dense" (meaning). `score` is the fused score; only its order means anything.
+    "lexical" (words), "dense" (meaning), "known" (a known question). `score` is the fused score;
+    only its order means anything.
     """
 
     law: str

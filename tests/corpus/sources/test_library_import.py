@@ -14,7 +14,7 @@ from corpus.instrument import ArticleNumber, Level
 from corpus.knowledge import load_knowledge
 from corpus.library import Library
 from corpus.library.schema import index_directory
-from corpus.retrieval.lexical import LexicalRetriever
+from corpus.retrieval.hybrid import HybridRetriever
 from corpus.sources.build import build, import_tree
 
 TODAY = date(2026, 11, 24)
@@ -48,7 +48,7 @@ def test_an_imported_text_is_found_dated_and_searchable(own_library: Path, tmp_p
         assert expression is not None
         assert expression.effective_from == date(2023, 5, 1)
         assert view.by_document_number("试验省人民政府令第7号") is not None
-        (hit, *_) = LexicalRetriever(library).search("风筝 高压线", 3, as_of=TODAY)
+        (hit, *_) = HybridRetriever(library).search("风筝 高压线", 3, as_of=TODAY)
         assert (hit.law, hit.number) == ("试验省风筝管理办法", ArticleNumber(2))
 
 
