@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.knowledge.types import Knowledge
 from corpus.library import LibraryView
 from corpus.retrieval.types import Retriever
 from models.finding import Outcome
 from models.submission import Kind, Submission
+
+if TYPE_CHECKING:
+    from models.neural.clauses.judge import Judge
+    from models.neural.clauses.reader import ClauseText, Comparison, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,23 @@ class Context:
     library: LibraryView
     knowledge: Knowledge
     retriever: Retriever | None = None
+    reader: ClauseModel | None = None
+
+
+class ClauseModel(Protocol):
+    """条款模型: reads clauses, and holds them against superior provisions."""
+
+    def read(self, clauses: Sequence[ClauseText]) -> list[Reading]:
+        """Say of each clause what it does and whether it looks unlawful."""
+        ...
+
+    def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
+        """Say of each (clause, superior provision) how the one stands to the other."""
+        ...
+
+    def judge(self) -> Judge:
+        """Return the weights that turn suspicions into findings."""
+        ...
 
 
 class Check(Protocol):

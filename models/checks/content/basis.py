@@ -76,9 +76,14 @@ def find_basis(
         cited = _cited_around(span, document, citations, sentence)
     if cited:
         return _from_citations(cited, act, sentence, document, context)
-    if _GENERIC.search(sentence) and not _OWN_MEASURE.search(sentence):
+    if refers_generally(sentence):
         return BasisAnswer("generic", reason="本句只作指引，未自行设定种类、幅度")
     return _from_search(sentence, act, context, level)
+
+
+def refers_generally(text: str) -> bool:
+    """概括指引: whether a clause points at "the law" without a measure of its own."""
+    return bool(_GENERIC.search(text)) and not _OWN_MEASURE.search(text)
 
 
 def _external(citation: Citation) -> bool:

@@ -1,0 +1,248 @@
+"""Content by the clause model (模型审查): act → power → basis → limit for every clause.
+
+1. Act: the model reads all clauses; rules add what they see. 2. Power: the table says whether the
+issuer may. 3. Basis and 4. limit: cited and similar superior provisions are held against the
+clause. The judge weighs what was found; what it is not sure of stays undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.citations import find_citations
+from corpus.knowledge.acts import load_act_rules
+from corpus.span import Span
+from models.checks.base import ClauseModel, Context
+from models.checks.content.act import ActMatch, find_acts
+from models.checks.content.evidence import compare_all, gather
+from models.checks.content.explain import (
+    acquittal,
+    conflict_type,
+    doubt,
+    objection,
+    same_bases,
+)
+from models.checks.content.features import features, group_of
+from models.checks.content.grounds import grounds
+from models.checks.content.lead import is_only_described
+from models.checks.content.power import PowerAnswer, decide_power, level_of
+from models.checks.content.steps import ALL, Steps
+from models.checks.content.subjects import subject_of
+from models.checks.content.suspicion import Candidate, Suspicion, suspicions
+from models.checks.content.units import Unit, units
+from models.checks.locate import locate
+from models.finding import Clearance, Finding, Outcome, Severity, Undecided
+from models.neural.clauses.labels import CONFLICT_NAMES
+from models.neural.clauses.reader import ClauseText, Reading
+from models.submission import Submission
+
+_AGAINST = 0.5
+_SECOND = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """判断结果: a suspicion, what the judge gives it, and what the table says of the power."""
+
+    suspect: Suspicion
+    probability: float
+    power: PowerAnswer
+    features: dict[str, float]
+
+
+def by_model(
+    submission: Submission, context: Context, model: ClauseModel, steps: Steps = ALL
+) -> Outcome:
+    """模型审查 of a whole draft."""
+    findings: list[Finding] = []
+    undecided: list[Undecided] = []
+    cleared: list[Clearance] = []
+    for group in judge_all(submission, context, model, steps):
+        for result in _decide(group, submission, context, model, steps):
+            match result:
+                case Finding():
+                    findings.append(result)
+                case Undecided():
+                    undecided.append(result)
+                case Clearance():
+                    cleared.append(result)
+    return Outcome(tuple(findings), (), tuple(cleared), tuple(undecided))
+
+
+def judge_all(
+    submission: Submission, context: Context, model: ClauseModel, steps: Steps = ALL
+) -> list[list[Judged]]:
+    """Judge every suspicion of a draft; one list a clause, the likeliest first."""
+    document, text = submission.document, submission.document.text
+    pieces = units(document)
+    readings = _read(pieces, submission, model, steps)
+    matches = _matches(submission, context)
+    groups = [
+        suspicions(
+            unit,
+            unit.span.of(text),
+            reading,
+            tuple(m for m in matches if unit.span.overlaps(m.span)),
+            context.knowledge.categories,
+            submission.kind,
+        )
+        for unit, reading in zip(pieces, readings, strict=True)
+        if not is_only_described(text, unit.span.start, unit.span.of(text))
+    ]
+    suspects = [suspect for group in groups for suspect in group]
+    level = level_of(submission.kind, submission.issuer_level)
+    if steps.basis and suspects:
+        names, aliases = context.library.names(), context.knowledge.aliases
+        citations = find_citations(text, names, aliases)
+        restating = submission.kind.value in ("local_reg", "gov_rule", "dept_rule")
+        gather(suspects, document, citations, context, level, search_all=restating)
+        if steps.limit:
+            compare_all(suspects, context, with_limit=True)
+    return [_judged(group, submission, context, model) for group in groups if group]
+
+
+def _read(
+    pieces: Sequence[Unit], submission: Submission, model: ClauseModel, steps: Steps
+) -> list[Reading]:
+    text, title = submission.document.text, submission.document.title
+    clauses = [ClauseText(u.span.of(text), title, u.lead) for u in pieces]
+    if not steps.act:
+        return [blank_reading() for _ in clauses]
+    return model.read(clauses)
+
+
+def blank_reading() -> Reading:
+    """What is known of a clause that no model read; for the ablation."""
+    from models.neural.clauses.labels import ACTS, CATEGORIES, MANNERS
+
+    even = 1.0 / len(MANNERS)
+    return Reading(
+        dict.fromkeys(ACTS, 0.0),
+        dict.fromkeys(CATEGORIES, 0.0),
+        0.5,
+        dict.fromkeys(MANNERS, even),
+        None,
+    )
+
+
+def _matches(submission: Submission, context: Context) -> tuple[ActMatch, ...]:
+    issuer = submission.issuer_level.value if submission.issuer_level else None
+    guards = {g.id: g for g in context.knowledge.guards}
+    return find_acts(submission.document, load_act_rules(), guards, issuer_level=issuer)
+
+
+def _judged(
+    group: list[Suspicion], submission: Submission, context: Context, model: ClauseModel
+) -> list[Judged]:
+    judge, found = model.judge(), list[Judged]()
+    for suspect in group:
+        values = features(suspect, submission.kind)
+        trigger = suspect.span.of(submission.document.text)
+        power = decide_power(
+            subject_of(suspect),
+            suspect.category,
+            submission.kind,
+            submission.issuer_level,
+            context.knowledge.powers,
+            trigger,
+        )
+        chance = judge.probability(group_of(suspect), values)
+        found.append(Judged(suspect, chance, power, values))
+    return sorted(found, key=lambda j: -j.probability)
+
+
+def _decide(
+    group: list[Judged], submission: Submission, context: Context, model: ClauseModel, steps: Steps
+) -> Iterator[Finding | Undecided | Clearance]:
+    """The likeliest category of a clause, and a second one that the model is as sure of."""
+    for rank, judged in enumerate(group):
+        limits = model.judge().threshold(judged.suspect.category.id)
+        if rank and (judged.probability < limits.error or judged.suspect.probability < _SECOND):
+            continue
+        if steps.power and judged.power.answer == "may":
+            if judged.probability >= limits.doubt:
+                yield _cleared(judged, submission, "power", judged.power.reason)
+        elif judged.probability >= limits.error:
+            yield _object(judged, submission, context, steps)
+        elif judged.probability >= limits.doubt:
+            yield _doubted(judged, submission)
+        elif judged.suspect.matches or judged.suspect.candidates:
+            yield _cleared(judged, submission, *acquittal(judged.suspect))
+
+
+def _object(
+    judged: Judged, submission: Submission, context: Context, steps: Steps
+) -> Finding | Undecided:
+    suspect = judged.suspect
+    against = _against(suspect)
+    if steps.power and judged.power.answer == "unclear" and against is None:
+        return _doubted(judged, submission)
+    if suspect.by_law and steps.limit and against is None:
+        return _doubted(judged, submission)
+    bases = grounds(suspect, judged.power, against, context)
+    if not any(b.verified for b in bases):
+        return _doubted(judged, submission)
+    quote = suspect.span.of(submission.document.text)
+    compared = against if suspect.by_law else None
+    return Finding(
+        check_id=suspect.rule.rule.id if suspect.rule else f"content:{suspect.category.id}",
+        category=suspect.category.id,
+        severity=Severity(suspect.category.severity),
+        message=objection(suspect, judged.power, compared, submission.kind, quote),
+        source="comparison" if compared else "classifier",
+        span=suspect.span,
+        quote=quote,
+        locator=locate(submission.document, suspect.span),
+        basis=bases,
+        suggestion=suspect.category.revision,
+        confidence=round(judged.probability, 2),
+        conflict_type=CONFLICT_NAMES[conflict_type(compared)] if compared else None,
+    )
+
+
+def _against(suspect: Suspicion) -> Candidate | None:
+    """The provision that the clause conflicts with most, cited ones first."""
+    found = [
+        c
+        for c in suspect.candidates
+        if c.differences or (c.comparison is not None and c.comparison.conflict >= _AGAINST)
+    ]
+    found.sort(
+        key=lambda c: (
+            not c.differences,
+            not c.cited,
+            -(c.comparison.conflict if c.comparison else 0),
+        )
+    )
+    return found[0] if found else None
+
+
+def _doubted(judged: Judged, submission: Submission) -> Undecided:
+    suspect = judged.suspect
+    return Undecided(
+        check_id=f"content:{suspect.category.id}",
+        category=suspect.category.id,
+        message=doubt(suspect, judged.power, submission.kind),
+        span=suspect.unit.span,
+        quote=_quote(suspect.unit.span, submission),
+        locator=locate(submission.document, suspect.unit.span),
+        basis=tuple(c.basis for c in suspect.candidates[:2]),
+    )
+
+
+def _cleared(judged: Judged, submission: Submission, step: str, reason: str) -> Clearance:
+    suspect = judged.suspect
+    return Clearance(
+        act=suspect.category.name,
+        cleared_by=step,
+        message=reason,
+        span=suspect.unit.span,
+        quote=_quote(suspect.unit.span, submission),
+        locator=locate(submission.document, suspect.unit.span),
+        basis=same_bases(suspect)[:2],
+    )
+
+
+def _quote(span: Span, submission: Submission) -> str:
+    return span.of(submission.document.text)

@@ -1,0 +1,30 @@
+"""Grounds (依据选取): which provisions a finding rests on, quoted from the library as of the date."""
+
+from __future__ import annotations
+
+from corpus.knowledge.types import BasisRef
+from models.checks.base import Context
+from models.checks.content.power import PowerAnswer
+from models.checks.content.suspicion import Candidate, Suspicion
+from models.checks.grounding import ground
+from models.finding import LegalBasis
+from models.neural.clauses.usual_bases import usual_bases
+
+_SHOWN = 4
+
+
+def grounds(
+    suspect: Suspicion, power: PowerAnswer, against: Candidate | None, context: Context
+) -> tuple[LegalBasis, ...]:
+    """依据选取: the provision in conflict first, then the rule's, the usual ones, the category's.
+
+    Verified ones only, unless there is none; at most four.
+    """
+    first = [against.basis] if against is not None and (suspect.by_law or against.cited) else []
+    rules = [ref for m in suspect.matches for ref in m.rule.bases]
+    usual = usual_bases(suspect.category.id, suspect.text)
+    table = list(power.power.bases) if power.power else []
+    refs: list[BasisRef] = [*rules, *usual, *suspect.category.bases, *table]
+    bases = [*first, *ground(refs, context.library)]
+    distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
+    return tuple(distinct[:_SHOWN]) or tuple(bases[:1])

@@ -1,0 +1,9 @@
+"""Where the clause model's files lie (模型文件)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+WEIGHTS = Path(__file__).resolve().parent.parent.parent / "weights" / "clauses"
+"""The weights that are shipped with the program."""
+MODEL, CARD, JUDGE, BASES = "clauses.onnx", "clauses.json", "judge.json", "bases.json"

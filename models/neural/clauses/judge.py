@@ -1,0 +1,60 @@
+"""Judge (判断): how likely a suspicion is right, given all that speaks for and against it.
+
+A logistic sum of readable features; its weights are fitted by `models.training.fit_judge` on
+clauses that the model behind them had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from models.neural.clauses.files import JUDGE, WEIGHTS
+
+_LIMIT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """阈值: from `error` on a finding, from `doubt` on undecided. Probabilities in 0..1."""
+
+    error: float
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """判断: one set of weights a kind of suspicion, and thresholds a category."""
+
+    weights: dict[str, dict[str, float]]
+    thresholds: dict[str, Thresholds]
+
+    def probability(self, group: str, features: dict[str, float]) -> float:
+        """Return the calibrated probability (0..1) that a suspicion is right."""
+        weights = self.weights[group]
+        total = weights["bias"] + sum(
+            weights.get(name, 0.0) * value for name, value in features.items()
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def threshold(self, category: str) -> Thresholds:
+        """Return a category's thresholds; those of "" where it has none of its own."""
+        return self.thresholds.get(category) or self.thresholds[""]
+
+
+@lru_cache(maxsize=4)
+def load_judge(directory: Path = WEIGHTS) -> Judge:
+    """Read the weights that `models.training.fit_judge` wrote."""
+    data = json.loads((directory / JUDGE).read_text(encoding="utf-8"))
+    thresholds = {name: Thresholds(**pair) for name, pair in data["thresholds"].items()}
+    return Judge(data["weights"], thresholds)
+
+
+def logit(probability: float) -> float:
+    """Log-odds, kept within ±6."""
+    low = 1.0 / (1.0 + math.exp(_LIMIT))
+    kept = min(1.0 - low, max(low, probability))
+    return math.log(kept / (1.0 - kept))

@@ -1,0 +1,146 @@
+"""Batches for the clause model (批次): token ids padded, and targets with their masks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.neural.clauses.inputs import PAD, Tokens, clause_tokens, pair_tokens
+from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
+from models.training.examples import Example
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+NONE = -100
+"""Target of what is not learnt from."""
+ANY_CONFLICT = -2
+_STEP = 16
+
+
+@dataclass(slots=True)
+class Batch:
+    """批次: ids and mask (n, tokens); targets as `models.training.examples.Example` tells them."""
+
+    ids: Tensor
+    mask: Tensor
+    acts: Tensor
+    categories: Tensor
+    manner: Tensor
+    conflict: Tensor
+    tokens: Tensor
+    weight: Tensor
+    groups: list[str]
+
+    def to(self, device: str) -> Batch:
+        """Move the tensors."""
+        moved = [getattr(self, name).to(device) for name in self.__slots__[:-1]]
+        return Batch(*moved, self.groups)
+
+
+def tokenise(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) -> Tokens:
+    """Return the tokens that the model reads of an example."""
+    if example.task == "pair":
+        return pair_tokens(tokenizer, example.text, example.provision)
+    return clause_tokens(tokenizer, example.text, title=example.title if with_title else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """备好的样本: an example as arrays, made once and used in many batches."""
+
+    ids: NDArray[np.int64]
+    marks: NDArray[np.float32]
+    acts: list[float]
+    categories: list[float]
+    manner: int
+    conflict: int
+    weight: float
+    group: str
+
+
+def prepare(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) -> Row:
+    """Turn an example into arrays."""
+    tokens = tokenise(tokenizer, example, with_title=with_title)
+    marks = np.full(len(tokens.ids), NONE, dtype=np.float32)
+    told = _marks(example, tokens)
+    marks[: len(told)] = told
+    return Row(
+        np.array(tokens.ids, dtype=np.int64),
+        marks,
+        _many(example.acts, ACTS, example.unsure),
+        _many(example.categories, CATEGORIES),
+        NONE if example.manner is None else MANNERS.index(example.manner),
+        _conflict(example),
+        example.weight,
+        example.group,
+    )
+
+
+def collate(rows: Sequence[Row]) -> Batch:
+    """Pad the rows to one width."""
+    width = -(-max(len(one.ids) for one in rows) // _STEP) * _STEP
+    ids = np.full((len(rows), width), PAD, dtype=np.int64)
+    marks = np.full((len(rows), width), NONE, dtype=np.float32)
+    for at, one in enumerate(rows):
+        ids[at, : len(one.ids)] = one.ids
+        marks[at, : len(one.marks)] = one.marks
+    return Batch(
+        torch.from_numpy(ids),
+        torch.from_numpy((ids != PAD).astype(np.int64)),
+        torch.tensor([r.acts for r in rows]),
+        torch.tensor([r.categories for r in rows]),
+        torch.tensor([r.manner for r in rows]),
+        torch.tensor([r.conflict for r in rows]),
+        torch.from_numpy(marks),
+        torch.tensor([r.weight for r in rows]),
+        [r.group for r in rows],
+    )
+
+
+def _many(
+    labels: tuple[str, ...] | None, of: tuple[str, ...], unsure: tuple[str, ...] = ()
+) -> list[float]:
+    if labels is None:
+        return [float(NONE)] * len(of)
+    return [float(NONE) if one in unsure else float(one in labels) for one in of]
+
+
+def _conflict(example: Example) -> int:
+    match example.conflict:
+        case None:
+            return NONE
+        case "any":
+            return ANY_CONFLICT
+        case name:
+            return CONFLICTS.index(name)
+
+
+def _marks(example: Example, tokens: Tokens) -> list[float]:
+    clean = example.categories == () or example.conflict in ("none", "unrelated")
+    if example.span is None and not clean:
+        return []
+    start, end = example.span or (0, 0)
+    return [float(NONE) if a < 0 else float(a < end and b > start) for a, b in tokens.offsets]
+
+
+def shuffled(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[int]]:
+    """Yield batches of indices for ever, contrast pairs kept together, anew shuffled each round."""
+    groups: dict[str, list[int]] = {}
+    for index, example in enumerate(examples):
+        groups.setdefault(example.group or str(index), []).append(index)
+    chance, keys, batch = random.Random(seed), list(groups), list[int]()
+    while True:
+        chance.shuffle(keys)
+        for key in keys:
+            batch += groups[key]
+            if len(batch) >= size:
+                yield batch
+                batch = []

@@ -1,0 +1,110 @@
+"""The loss of the clause model (损失): what each head is asked for, and how much it counts."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, softplus
+
+from models.training.clause_batches import ANY_CONFLICT, NONE, Batch
+from models.training.clause_net import Outputs
+
+WEIGHTS = {
+    "acts": 0.5,
+    "categories": 3.0,
+    "unlawful": 1.0,
+    "contrast": 0.5,
+    "manner": 0.3,
+    "tokens": 0.5,
+    "conflict": 1.0,
+}
+_POSITIVE = 3.0
+
+
+def loss(out: Outputs, batch: Batch) -> dict[str, Tensor]:
+    """Return the weighted loss of each head that the batch has targets for."""
+    parts = {
+        "acts": _many(out.acts, batch.acts, batch.weight),
+        "categories": _many(out.categories, batch.categories, batch.weight),
+        "unlawful": _unlawful(out, batch),
+        "contrast": _contrast(out, batch),
+        "manner": _manner(out, batch),
+        "tokens": _tokens(out.tokens, batch),
+        "conflict": _conflict(out.conflict, batch),
+    }
+    return {name: WEIGHTS[name] * part for name, part in parts.items() if part is not None}
+
+
+def _many(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor | None:
+    known = target != NONE
+    if not known.any():
+        return None
+    each = binary_cross_entropy_with_logits(
+        logits.float(),
+        target.clamp(min=0),
+        pos_weight=torch.full_like(target[0], _POSITIVE),
+        reduction="none",
+    )
+    counted = known.float() * weight.unsqueeze(-1)
+    return (each * counted).sum() / known.sum()
+
+
+def _wrong(batch: Batch) -> tuple[Tensor, Tensor]:
+    known = batch.categories[:, 0] != NONE
+    return known, (batch.categories > 0).any(-1).float()
+
+
+def _unlawful(out: Outputs, batch: Batch) -> Tensor | None:
+    known, wrong = _wrong(batch)
+    if not known.any():
+        return None
+    each = binary_cross_entropy_with_logits(
+        out.unlawful[known].float(), wrong[known], reduction="none"
+    )
+    return (each * batch.weight[known]).mean()
+
+
+def _contrast(out: Outputs, batch: Batch) -> Tensor | None:
+    """Of a contrast pair the unlawful clause must score higher than its look-alike."""
+    known, wrong = _wrong(batch)
+    rows: dict[str, tuple[list[int], list[int]]] = {}
+    for row, group in enumerate(batch.groups):
+        if group and known[row]:
+            rows.setdefault(group, ([], []))[int(wrong[row])].append(row)
+    gaps = [
+        out.unlawful[u].float() - out.unlawful[lawful].float()
+        for lawfuls, unlawfuls in rows.values()
+        for u in unlawfuls
+        for lawful in lawfuls
+    ]
+    return softplus(1.0 - torch.stack(gaps)).mean() if gaps else None
+
+
+def _manner(out: Outputs, batch: Batch) -> Tensor | None:
+    if not (batch.manner != NONE).any():
+        return None
+    return cross_entropy(out.manner.float(), batch.manner, ignore_index=NONE)
+
+
+def _tokens(logits: Tensor, batch: Batch) -> Tensor | None:
+    known = batch.tokens != NONE
+    if not known.any():
+        return None
+    return binary_cross_entropy_with_logits(
+        logits[known].float(),
+        batch.tokens[known],
+        pos_weight=torch.tensor(_POSITIVE, device=logits.device),
+    )
+
+
+def _conflict(logits: Tensor, batch: Batch) -> Tensor | None:
+    """Cross-entropy; where only "some conflict" is known, the sum of the four types counts."""
+    typed, some = batch.conflict >= 0, batch.conflict == ANY_CONFLICT
+    logs = torch.log_softmax(logits.float(), dim=-1)
+    each = []
+    if typed.any():
+        picked = logs[typed].gather(1, batch.conflict[typed].unsqueeze(1)).squeeze(1)
+        each.append(-picked * batch.weight[typed])
+    if some.any():
+        each.append(-torch.logsumexp(logs[some][:, 1:5], dim=-1) * batch.weight[some])
+    return torch.cat(each).mean() if each else None

@@ -1,0 +1,81 @@
+"""Evaluation of clause findings (条款评测) on the topics that nothing was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.checks.base import Context
+from models.checks.content.steps import ALL
+from models.training.clause_scores import ClauseScores, Said, scores
+from models.training.clause_systems import (
+    NearestClauses,
+    Product,
+    Progress,
+    System,
+    WordStatistics,
+    patterns,
+)
+from models.training.clauses import Clause, is_held_out, read_clauses
+
+STEPS = ("act", "power", "basis", "limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """错判: a clause that was missed, or flagged though lawful."""
+
+    clause: Clause
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReport:
+    """条款评测报告: scores of the product, of each baseline and each ablation, and the failures."""
+
+    clauses: int
+    topics: tuple[str, ...]
+    systems: dict[str, ClauseScores]
+    failures: tuple[Failure, ...] = field(default=())
+
+
+def evaluate(
+    context: Context,
+    progress: Progress,
+    *,
+    baselines: bool = True,
+    ablation: bool = False,
+    clauses: Sequence[Clause] | None = None,
+) -> ClauseReport:
+    """条款评测: the product first, then the others asked for, all on the same clauses."""
+    everything = read_clauses()
+    tested = list(clauses) if clauses is not None else [c for c in everything if is_held_out(c)]
+    learnt = [c for c in everything if not is_held_out(c)]
+    product = Product("法审", context)
+    said = product.say(tested, progress)
+    found = {product.name: scores(tested, said)}
+    others: list[System] = []
+    if baselines:
+        others += _baselines(context, learnt)
+    if ablation:
+        names = {"act": "行为", "power": "权限", "basis": "依据", "limit": "限度"}
+        others += [Product(f"去掉{names[s]}", context, ALL.without(s)) for s in STEPS]
+    for system in others:
+        found[system.name] = scores(tested, system.say(tested, progress))
+    wrong = tuple(
+        Failure(c, s)
+        for c, s in zip(tested, said, strict=True)
+        if s.flagged != (c.label == "unlawful")
+    )
+    return ClauseReport(len(tested), tuple(sorted({c.topic for c in tested})), found, wrong)
+
+
+def _baselines(context: Context, learnt: Sequence[Clause]) -> list[System]:
+    from models.neural.encoder import OnnxEncoder
+
+    encoder = OnnxEncoder()
+    return [
+        patterns(context),
+        WordStatistics(learnt),
+        NearestClauses(learnt, encoder.encode_queries),
+    ]

@@ -1,0 +1,274 @@
+"""Fitting of the judge (判断权重拟合): from suspicions about clauses that the model had not seen.
+
+    python -m models.training.fit_judge --home DIR --folds DIR0 DIR1 DIR2 DIR3 --out DIR
+
+`--folds` are exported models, each trained without the clauses that it judges here. Writes
+`judge.json` (weights, thresholds) and `bases.json` (the provisions usually named).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.checks.base import Context
+from models.checks.content.by_model import judge_all
+from models.checks.content.features import GROUPS, group_of
+from models.neural.clauses.files import BASES, JUDGE
+from models.training.clauses import Clause, is_held_out, read_clauses
+from models.training.make_examples import FOLDS, fold_of
+from models.training.mini import as_submission
+
+FALSE_ALARMS, BACKGROUND = 0.06, 0.01
+"""Shares of look-alikes and of background clauses that may be flagged on the training topics."""
+_DOUBT = 0.35
+_RIDGE = 0.01
+_WORDS, _SEEN = 40, 2
+NEUTRAL: dict[str, Any] = {
+    "weights": {g: {"bias": 0.0, "unlawful": 0.5, "category": 0.5} for g in GROUPS},
+    "thresholds": {"": {"error": 0.6, "doubt": 0.25}},
+}
+"""What a judge is before it is fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """一个嫌疑: its features, and whether it is right (None: not to be learnt from)."""
+
+    clause: str
+    label: str
+    topic: str
+    category: str
+    group: str
+    features: dict[str, float]
+    right: bool | None
+    may: bool
+
+
+def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
+    """The suspicions about clauses, with the truth beside them."""
+    if context.reader is None:
+        raise ValueError("a clause model is needed")
+    found = []
+    for clause in clauses:
+        for group in judge_all(as_submission(clause), context, context.reader):
+            for judged in group:
+                category = judged.suspect.category.id
+                found.append(
+                    Row(
+                        clause.id,
+                        clause.label,
+                        clause.topic,
+                        category,
+                        group_of(judged.suspect),
+                        judged.features,
+                        _right(clause, category),
+                        judged.power.answer == "may",
+                    )
+                )
+    return found
+
+
+def _right(clause: Clause, category: str) -> bool | None:
+    if clause.label == "unlawful":
+        return True if category in clause.categories else None
+    if clause.manner == "power" and category in clause.categories:
+        return None
+    return False
+
+
+def fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """Logistic regression with a ridge, one a group."""
+    return {group: _fit([r for r in rows if r.group == group]) for group in GROUPS}
+
+
+def _fit(rows: Sequence[Row]) -> dict[str, float]:
+    from scipy.optimize import minimize
+
+    learnt = [r for r in rows if r.right is not None]
+    names = sorted({name for r in learnt for name in r.features})
+    values = np.array([[1.0, *(r.features[n] for n in names)] for r in learnt])
+    truth = np.array([float(bool(r.right)) for r in learnt])
+
+    def cost(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total = values @ weights
+        chance = 1.0 / (1.0 + np.exp(-total))
+        penalty = _RIDGE * np.r_[0.0, weights[1:]]
+        loss = np.mean(np.logaddexp(0.0, total) - truth * total) + 0.5 * weights @ penalty
+        return float(loss), values.T @ (chance - truth) / len(truth) + penalty
+
+    best = minimize(cost, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return {"bias": float(best[0]), **dict(zip(names, map(float, best[1:]), strict=True))}
+
+
+def thresholds(
+    rows: Sequence[Row], weights: dict[str, dict[str, float]], clauses: Sequence[Clause]
+) -> dict[str, dict[str, float]]:
+    """The lowest threshold that keeps false alarms within bounds, and stricter ones a category."""
+    best: dict[str, tuple[float, str]] = {}
+    for row in rows:
+        if row.may:
+            continue
+        chance = probability(weights[row.group], row.features)
+        if chance > best.get(row.clause, (0.0, ""))[0]:
+            best[row.clause] = (chance, row.category)
+    error = _lowest(best, clauses)
+    table = {"": {"error": error, "doubt": round(error * _DOUBT, 3)}}
+    for category in sorted({c for _, c in best.values()}):
+        wrong = [
+            best[c.id][0]
+            for c in clauses
+            if c.label != "unlawful" and c.id in best and best[c.id][1] == category
+        ]
+        alarms = sorted((w for w in wrong if w >= error), reverse=True)
+        right = sum(
+            c.label == "unlawful"
+            and c.id in best
+            and best[c.id][1] == category
+            and best[c.id][0] >= error
+            for c in clauses
+        )
+        if len(alarms) >= 5 and len(alarms) > 0.2 * (right + len(alarms)):
+            own = round(alarms[len(alarms) // 2], 3)
+            table[category] = {"error": own, "doubt": round(error * _DOUBT, 3)}
+    return table
+
+
+def probability(weights: dict[str, float], features: dict[str, float]) -> float:
+    """As `models.neural.clauses.judge.Judge.probability`."""
+    total = weights["bias"] + sum(weights.get(n, 0.0) * v for n, v in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _lowest(best: dict[str, tuple[float, str]], clauses: Sequence[Clause]) -> float:
+    for step in range(20, 98):
+        at = step / 100
+        shares = {}
+        for label in ("lawful", "background"):
+            own = [c for c in clauses if c.label == label]
+            flagged = sum(best.get(c.id, (0.0, ""))[0] >= at for c in own)
+            shares[label] = flagged / max(1, len(own))
+        if shares["lawful"] <= FALSE_ALARMS and shares["background"] <= BACKGROUND:
+            return at
+    return 0.98
+
+
+def usual_bases(clauses: Iterable[Clause]) -> dict[str, list[dict[str, object]]]:
+    """The provisions named for each category, how often, and the words that go with them."""
+    named: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    texts: dict[tuple[str, tuple[str, str]], list[str]] = defaultdict(list)
+    for clause in clauses:
+        for category in clause.categories[:1] if clause.label == "unlawful" else ():
+            for basis in clause.bases:
+                named[category][basis] += 1
+                texts[category, basis].append(clause.text)
+    return {
+        category: [
+            {
+                "law": law,
+                "article": article,
+                "count": count,
+                "words": _words(texts[category, (law, article)], category, texts),
+            }
+            for (law, article), count in counts.most_common(24)
+            if count >= _SEEN
+        ]
+        for category, counts in sorted(named.items())
+    }
+
+
+def _words(
+    own: list[str], category: str, texts: dict[tuple[str, tuple[str, str]], list[str]]
+) -> dict[str, float]:
+    """Two-character words with the log of how much oftener they stand beside this provision."""
+    every = [t for (c, _), ts in texts.items() if c == category for t in ts]
+    here, all_of = _shares(own), _shares(every)
+    scored = {
+        word: math.log((here[word] * len(own) + 0.5) / (len(own) + 1))
+        - math.log((all_of[word] * len(every) + 0.5) / (len(every) + 1))
+        for word in here
+        if here[word] * len(own) >= _SEEN
+    }
+    kept = sorted(scored, key=lambda w: (-abs(scored[w]) * here[w], w))[:_WORDS]
+    return {word: round(scored[word], 3) for word in kept}
+
+
+def _shares(texts: list[str]) -> Counter[str]:
+    shares: Counter[str] = Counter()
+    for text in texts:
+        for word in {text[i : i + 2] for i in range(len(text) - 1)}:
+            shares[word] += 1 / len(texts)  # type: ignore[assignment]
+    return shares
+
+
+def open_context(home: Path, day: date, model: Path) -> Context:
+    """The environment of a review with one model."""
+    from corpus.knowledge import load_knowledge
+    from corpus.library import Library
+    from corpus.retrieval.setup import open_retriever
+    from models.neural.clauses.reader import ClauseReader
+    from models.neural.encoder import OnnxEncoder
+    from models.neural.encoder.known_questions import load_known_questions
+
+    library = Library.open(home / "library.sqlite")
+    retriever = open_retriever(library, OnnxEncoder(), questions=load_known_questions())
+    reader = ClauseReader(model)
+    return Context(day, library.at(day), load_knowledge(), retriever, reader)
+
+
+def collect(given: argparse.Namespace, clauses: Sequence[Clause]) -> list[Row]:
+    """Suspicions of all folds; kept beside the output, since they take minutes."""
+    cache: Path = given.out / "suspicions.pickle"
+    if cache.exists() and not given.fresh:
+        rows: list[Row] = pickle.loads(cache.read_bytes())  # noqa: S301  our own file
+        return rows
+    rows = []
+    context: Context | None = None
+    for fold in range(FOLDS):
+        directory = given.folds[fold]
+        if not (directory / JUDGE).exists():
+            (directory / JUDGE).write_text(json.dumps(NEUTRAL), encoding="utf-8")
+        if context is None:
+            context = open_context(given.home, given.as_of, directory)
+        else:
+            from models.neural.clauses.reader import ClauseReader
+
+            context = replace(context, reader=ClauseReader(directory))
+        rows += rows_of([c for c in clauses if fold_of(c.topic) == fold], context)
+    cache.write_bytes(pickle.dumps(rows))
+    return rows
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, nargs=FOLDS, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 26))
+    parser.add_argument("--fresh", action="store_true")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    clauses = [c for c in read_clauses() if not is_held_out(c)]
+    rows = collect(given, clauses)
+    weights = fit(rows)
+    table = {"weights": weights, "thresholds": thresholds(rows, weights, clauses)}
+    text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
+    (given.out / JUDGE).write_text(text, encoding="utf-8")
+    bases = json.dumps(usual_bases(clauses), ensure_ascii=False, indent=0) + "\n"
+    (given.out / BASES).write_text(bases, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
