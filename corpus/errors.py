@@ -24,11 +24,13 @@ FashenError
 │   ├── VectorsUnusable       E211
 │   └── RetrieverUnavailable  E212
 ├── KnowledgeError            E301  a knowledge file is wrong (names file and line)
+├── ModelMissing              E302  weights that come with the program are not there
 ├── RequestError              E4xx  the caller asked for something impossible
 │   ├── BadOption             E401
 │   ├── BadManifest           E402
 │   ├── CrossSite             E403
-│   └── BadQueries            E411
+│   ├── BadQueries            E411
+│   └── BadCases              E412
 └── ServiceError              E5xx  the service could not do its work
     ├── ServiceBusy           E501
     ├── ReviewTimeout         E502
@@ -287,6 +289,14 @@ class BadQueries(RequestError):
     code = "E411"
     summary = "评测问题文件有误"
     remedy = '每行须为 {"qid": 0, "query": "问题", "gold": ["民法典|第五十四条"]}。'
+
+
+class BadCases(RequestError):
+    """评测案例有误: a file of labelled clauses or conflict cases is wrong (names file and line)."""
+
+    code = "E412"
+    summary = "评测案例文件有误"
+    remedy = "每行须为一个 JSON 对象，字段见 README 的评测一节。"
 
 
 class CrossSite(RequestError):

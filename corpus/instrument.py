@@ -118,7 +118,6 @@ class Validity(StrEnum):
     SUPERSEDED = "superseded"  # a newer version applies on the date
     REPEALED = "repealed"
     NOT_YET = "not_yet_in_force"
-    DOUBTFUL = "doubtful"  # the sources contradict one another; `Expression.doubts` says how
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     max_reviews: reviews that run at the same time in the service.
     max_waiting: uploads that may wait for their turn; more are turned away (E501).
     batch_timeout_s: seconds that a batch gives to one file.
+    threads: processor threads that the models of one review may use; a batch uses one a process.
     retriever: "" for the index beside the library, or postgresql://… for vectors in PostgreSQL.
     validity_years, trial_validity_years: presumed periods of validity of local normative
         documents that name none, and of those 暂行 or 试行; 0 presumes nothing.
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     max_reviews: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
     max_waiting: int = Field(default=16, ge=0)
     batch_timeout_s: float = Field(default=120.0, gt=0)
+    threads: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     retriever: str = ""
     validity_years: int = Field(default=5, ge=0, le=30)
     trial_validity_years: int = Field(default=2, ge=0, le=30)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from corpus.retrieval.hybrid import HybridRetriever
     from models.checks.base import Context
+    from models.neural.clauses.reader import ClauseReader
     from models.neural.encoder import OnnxEncoder
 
 TOPICS = {
@@ -39,8 +40,8 @@ TOPICS = {
     "drafting_defect": "起草缺陷",
 }
 """Chinese names of the topics of form rules."""
-MODELS_VERSION = "none"
-"""No trained model takes part in a review yet."""
+NO_MODEL = "none"
+"""The version that a result shows where no trained model took part."""
 
 
 def today() -> date:
@@ -58,6 +59,7 @@ class Wiring:
         self._knowledge: Knowledge | None = None
         self._encoder: OnnxEncoder | None = None
         self._retriever: HybridRetriever | None = None
+        self._reader: ClauseReader | None = None
         self._by_words: HybridRetriever | None = None
 
     @property
@@ -99,6 +101,16 @@ class Wiring:
             return self._encoder
 
     @property
+    def reader(self) -> ClauseReader:
+        """The clause model; its weights are read at the first clause."""
+        with self._lock:
+            if self._reader is None:
+                from models.neural.clauses.reader import ClauseReader
+
+                self._reader = ClauseReader(threads=self.settings.threads)
+            return self._reader
+
+    @property
     def retriever(self) -> HybridRetriever:
         """The hybrid retriever over the library; it loads its indexes at the first search.
 
@@ -137,12 +149,15 @@ class Wiring:
         """Return the environment of a review on a date; None is today."""
         from models.checks.base import Context
 
-        day = as_of or today()
-        return Context(day, self.library.at(day), self.knowledge, self.by_words)
+        day, reader = as_of or today(), self.reader
+        if not reader.available:
+            return Context(day, self.library.at(day), self.knowledge, self.by_words)
+        return Context(day, self.library.at(day), self.knowledge, self.retriever, reader)
 
     def versions(self) -> Versions:
         """Return the versions that a result rests on."""
-        return Versions(__version__, self.library.version, self.knowledge.version, MODELS_VERSION)
+        model = self.reader.version if self.reader.available else NO_MODEL
+        return Versions(__version__, self.library.version, self.knowledge.version, model)
 
     def category_names(self) -> dict[str, str]:
         """Return the Chinese name of every category that a finding may carry."""

@@ -14,12 +14,12 @@ upload, so that references within it are checked; else they are only found.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.citations.types import CitationForm, Verdict
-from corpus.errors import KnowledgeError
+from corpus.errors import BadOption, KnowledgeError
 from corpus.instrument import ArticleNumber
 
 DEFAULT_DAY = date(2026, 11, 24)
@@ -98,6 +98,7 @@ def load_cases(directory: Path) -> tuple[Case, ...]:
     """标注例: read all YAML files of a folder.
 
     Raises:
+        BadOption: no such folder, or no case in it.
         KnowledgeError: a file is not as described; names the file and the case.
     """
     import yaml
@@ -106,10 +107,14 @@ def load_cases(directory: Path) -> tuple[Case, ...]:
     for path in sorted(directory.glob("*.yaml")):
         try:
             rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise KnowledgeError(f"{path.name}：{error}") from error
+        except ValueError as error:  # 2024-02-30: the reader of YAML makes dates itself
+            raise KnowledgeError(f"{path.name} 里有不存在的日期") from error
         for number, row in enumerate(rows or (), start=1):
             cases.append(_case(row, f"{path.name} 第{number}例"))
+    if not cases:
+        raise BadOption(f"{directory} 里没有标注样例（*.yaml）")
     return tuple(cases)
 
 
@@ -124,7 +129,7 @@ def _case(row: dict[str, Any], where: str) -> Case:
         text=text,
         file=file,
         title=row.get("title"),
-        as_of=row.get("as_of", DEFAULT_DAY),
+        as_of=_day(row.get("as_of", DEFAULT_DAY), where),
         complete=bool(row.get("complete", text is not None)),
         expect=expect,
         part=str(row.get("part", "written" if file is None else "real")),
@@ -154,6 +159,12 @@ def _expected(row: dict[str, Any], where: str) -> Expected:
         )
     except (KeyError, ValueError) as error:
         raise KnowledgeError(f"{where}：{error}") from error
+
+
+def _day(written: object, where: str) -> date:
+    if not isinstance(written, date) or isinstance(written, datetime):
+        raise KnowledgeError(f"{where}：as_of 不是日期（YYYY-MM-DD）")
+    return written
 
 
 def _article(written: int | str | None) -> ArticleNumber | None:

@@ -47,7 +47,7 @@ class CurrentCase:
 
     def decide(self) -> Resolution:
         """Version, then existence of the provision, then the quote, then the sense."""
-        if not self.view.articles(self.current):
+        if not self.view.has_text(self.current):
             return self._without_text()
         version = read_version(self.citation.version, self.work, self.current)
         place = look_up(self.citation, self.current, self.view)
@@ -88,7 +88,7 @@ class CurrentCase:
         for other in reversed(self.work.expressions):
             if other.id == self.current.id or look_up(self.citation, other, self.view).missing:
                 continue
-            if not self.view.articles(other):
+            if not self.view.has_text(other):
                 continue
             if other.validity(self.view.as_of) is Validity.NOT_YET:
                 note = (

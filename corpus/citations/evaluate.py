@@ -18,6 +18,7 @@ from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber
 from corpus.knowledge.types import Knowledge
 from corpus.library import Library, LibraryView
+from corpus.numbering import format_article_number
 
 _HOLE = re.compile(r"\{(?P<law>[^{}/]+)/(?P<article>\d+)(?:/(?P<paragraph>\d+))?\}")
 _INNER = (CitationForm.SELF, CitationForm.RELATIVE)
@@ -25,13 +26,24 @@ _INNER = (CitationForm.SELF, CitationForm.RELATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """评测失误: where a case went wrong, in Chinese. `kind` is missed, extra or verdict."""
+    """评测失误: where a case went wrong, in Chinese. `kind` is missed, extra or verdict.
+
+    `label` is the kind in Chinese.
+    """
 
     case: str
     at: str
     kind: str
     reason: str
     part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The kind in Chinese."""
+        return _KIND[self.kind]
+
+
+_KIND = {"missed": "漏识", "extra": "多识", "verdict": "误判"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ def evaluate(
     point into; without it they are skipped and named.
 
     Raises:
+        BadOption: there are no cases in the folder.
         KnowledgeError: a case file is wrong.
         ReadError: a labelled document cannot be read.
     """
@@ -284,5 +297,8 @@ def _details(label: Expected, citation: Citation, text: str) -> Iterator[bool]:
 
 
 def _describe(citation: Citation, text: str) -> str:
-    place = (citation.article, citation.paragraph, citation.item, citation.point)
-    return f"“{citation.span.of(text)}”（{citation.form.value}，{citation.law}，{place}）"
+    place = format_article_number(citation.article) if citation.article else ""
+    below = ((citation.paragraph, "款"), (citation.item, "项"), (citation.point, "目"))
+    place += "".join(f"第{number}{unit}" for number, unit in below if number is not None)
+    said = filter(None, (citation.form.label, citation.law, place))
+    return f"“{citation.span.of(text)}”（{'，'.join(said)}）"

@@ -18,6 +18,7 @@ from corpus.citations.provisions import Place, read_places
 from corpus.citations.quotes import quoted_stretches, read_quote
 from corpus.citations.titles import Title, find_titles
 from corpus.citations.types import Citation, CitationForm
+from corpus.library.names import STATE
 from corpus.span import Span
 
 _ISSUED_BY = re.compile(r"[ \t\u3000]*(?:公布的?|发布的?|颁布的?|印发的?|的)?[ \t\u3000]*$")
@@ -28,7 +29,6 @@ _MORE = re.compile(
     r"[”\"」][ \t\u3000]*(?:以及|和|及|与|、|，|；)[ \t\u3000]*(?=第[^“”。，；\n]{1,12}条)"
 )
 _NEAR = 400
-_STATE = "中华人民共和国"
 _ISSUED_HERE = re.compile(
     r"印发(?:给你们|你们|给各)|予以(?:印发|公布|发布)|现予(?:以)?(?:印发|公布|发布)"
 )
@@ -157,8 +157,8 @@ class _Scan:
 
     def _with_state(self, hit: NameHit) -> Span:
         start = hit.span.start
-        if self.text.endswith(_STATE, 0, start) and not hit.name.startswith(_STATE):
-            start -= len(_STATE)
+        if self.text.endswith(STATE, 0, start) and not hit.name.startswith(STATE):
+            start -= len(STATE)
         return Span(start, hit.span.end)
 
     def _numbers(self) -> Iterator[Citation]:

@@ -19,6 +19,21 @@ class CitationForm(StrEnum):
     SELF = "self"  # 本法 本办法 本条例 本合同
     RELATIVE = "relative"  # 前款 前条 本条第二款
 
+    @property
+    def label(self) -> str:
+        """The Chinese name of the form."""
+        return _FORM_LABEL[self]
+
+
+_FORM_LABEL = {
+    CitationForm.TITLE: "书名号引用",
+    CitationForm.BARE_TITLE: "无书名号引用",
+    CitationForm.ABBREVIATION: "简称引用",
+    CitationForm.DOCUMENT_NUMBER: "文号引用",
+    CitationForm.SELF: "引用本文件",
+    CitationForm.RELATIVE: "相对引用",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

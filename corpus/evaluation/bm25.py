@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.evaluation.gold import key_of
 from corpus.evaluation.queries import Key
 from corpus.library import LibraryView
-from corpus.retrieval.passages import ROWS, passage_text
+from corpus.retrieval.passages import NUMBERED_ROWS, passage_text
 from corpus.retrieval.tokenizer import normalise
 
 if TYPE_CHECKING:
@@ -57,10 +57,7 @@ class Bm25System:
         import bm25s
 
         day = view.as_of.isoformat()
-        # main and sub follow the columns of ROWS, which other callers share
-        rows = view.library.query(
-            ROWS.replace(" FROM", ", a.main, a.sub FROM") + _IN_FORCE, (day, day)
-        )
+        rows = view.library.query(NUMBERED_ROWS + _IN_FORCE, (day, day))
         texts = [self._ids(normalise(passage_text(*row[2:5]))) for row in rows]
         index = bm25s.BM25(k1=_K1, b=_B, method="lucene")
         index.index((texts, self._vocabulary), show_progress=False)

@@ -14,7 +14,10 @@ _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p)\b"
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
-_READ = (*_TEXT_SUFFIXES, *_HTML_SUFFIXES, *_WORD_SUFFIXES, ".pdf", ".ofd", ".rtf")
+_IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+_READ = (
+    *_TEXT_SUFFIXES, *_HTML_SUFFIXES, *_WORD_SUFFIXES, *_IMAGE_SUFFIXES, ".pdf", ".ofd", ".rtf"
+)  # fmt: skip
 
 # first bytes → the suffix whose reader fits
 _READABLE: tuple[tuple[bytes, str], ...] = (

@@ -15,7 +15,6 @@ BLANK = " \t\u3000\u00a0\u2000-\u200b\u202f\u205f\ufeff"
 _EDGE = "".join(
     chr(c) for c in (32, 9, 0x3000, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF)
 )
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…〇]")
 _SENTENCE_END = "。；！？：;!?:"
 _FULL_LEAST, _FULL_MOST, _FULL_SLACK = 18, 60, 2

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.instrument import Expression
 from corpus.library.library import Library
+from corpus.library.relations import RelationTo, relations_of
 from corpus.library.rows import day
 
 
@@ -38,12 +39,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """沿革一项: one text with how many articles of it are held (0: known by name only)."""
+    """沿革一项: one text with how many articles of it are held (0: known by name only).
+
+    `relations` are to the instruments that it implements, amends, repeals and refers to.
+    """
 
     expression: Expression
     articles: int
     grounds: tuple[Ground, ...]
     origins: tuple[Origin, ...]
+    relations: tuple[RelationTo, ...]
 
 
 def history(library: Library, name: str) -> tuple[Past, ...]:
@@ -71,4 +76,5 @@ def _past(library: Library, expression: Expression) -> Past:
             Origin(source, origin, licence, day(on), bool(stated), note)
             for source, origin, licence, on, stated, note in origins
         ),
+        relations_of(library, expression),
     )

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _DROPPED = re.compile(r"[\s《》〈〉<>「」『』“”\"‘’'　]+")
-_STATE = "中华人民共和国"
+STATE = "中华人民共和国"
+"""国名, which names of laws may leave out."""
 _VERSION = re.compile(
     r"[（(](?=[^（）()]*(?:修订|修正|修改|公布|发布|通过|施行|[版本]$|[版本][）)]))[^（）()]*[）)]$"
 )
@@ -19,7 +20,7 @@ def name_key(name: str) -> str:
     Drops blanks, quotes, title brackets of both kinds and 中华人民共和国; unifies brackets.
     """
     plain = _DROPPED.sub("", _folded(name))
-    return plain.replace(_STATE, "") or plain
+    return plain.replace(STATE, "") or plain
 
 
 def without_version(name: str) -> str:
@@ -29,13 +30,13 @@ def without_version(name: str) -> str:
 
 def short_name(name: str) -> str:
     """简称: the name without a leading 中华人民共和国."""
-    return name.removeprefix(_STATE) or name
+    return name.removeprefix(STATE) or name
 
 
 def number_key(number: str) -> str:
     """文号键: a document number with brackets, blanks and the state's name unified."""
     plain = re.sub(r"\s+", "", _folded(number))
-    return plain.replace(_STATE, "").replace(")第", ")")
+    return plain.replace(STATE, "").replace(")第", ")")
 
 
 def _folded(text: str) -> str:

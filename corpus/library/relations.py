@@ -6,14 +6,9 @@ from dataclasses import dataclass
 
 from corpus.instrument import Expression
 from corpus.library.library import Library
-from corpus.library.rows import EXPRESSION, expression_of
 
-LABELS = {
-    "implements": "依据",
-    "amends": "修改",
-    "repeals": "废止",
-    "refers_to": "引用",
-}
+IMPLEMENTS, AMENDS, REPEALS, REFERS_TO = "implements", "amends", "repeals", "refers_to"
+_LABEL = {IMPLEMENTS: "依据", AMENDS: "修改", REPEALS: "废止", REFERS_TO: "引用"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +20,11 @@ class RelationTo:
     article: str
     note: str
     held: bool
+
+    @property
+    def label(self) -> str:
+        """The kind in Chinese."""
+        return _LABEL[self.kind]
 
 
 def relations_of(library: Library, expression: Expression) -> tuple[RelationTo, ...]:
@@ -38,18 +38,3 @@ def relations_of(library: Library, expression: Expression) -> tuple[RelationTo, 
         RelationTo(kind, target, article, note, bool(held))
         for kind, target, article, note, held in rows
     )
-
-
-def related_to(library: Library, name: str, kind: str) -> tuple[Expression, ...]:
-    """反向关系: the texts that stand in a relation to a law (the texts that implement it, that cite it)."""
-    work = library.find(name)
-    if work is None:
-        return ()
-    ids = {e.id for e in work.expressions}
-    rows = library.query(
-        EXPRESSION
-        + "WHERE e.id IN (SELECT expression_id FROM relation WHERE kind = ? AND target_work_id ="
-        " (SELECT work_id FROM expression WHERE id = ?)) ORDER BY e.name, e.version_on",
-        (kind, min(ids)),
-    )
-    return tuple(expression_of(row) for row in rows)

@@ -84,7 +84,8 @@ def where_now(
     """条文去向: where an article of the law of one date stands on a later date.
 
     The knowledge's tables go first; else the words of the two texts are aligned. A repealed law
-    is followed to its successors. What the library does not hold is UNSURE, never DELETED.
+    is followed to its successors. What the library does not hold is UNSURE, never DELETED: that
+    is said only where the texts of all successors are held.
     """
     before, after = library.at(from_date), library.at(to_date)
     old = before.expression(law)
@@ -105,7 +106,12 @@ def where_now(
     texts = [heir for heir in heirs if after.has_text(heir)]
     if not texts:
         return _unsure(law, f"{to_date}的文本或后继法律不在库", held.text)
-    return _aligned(library, old, held, texts, to_date)
+    found = _aligned(library, old, held, texts, to_date)
+    lacking = _lacking(old, after) if found.fate is Fate.DELETED else ()
+    if lacking:
+        names = "、".join(f"《{name}》" for name in lacking)
+        return _unsure(law, f"{names}{to_date}的文本不在库", held.text)
+    return found
 
 
 def _heirs(old: Expression, after: LibraryView) -> list[Expression]:
@@ -113,10 +119,23 @@ def _heirs(old: Expression, after: LibraryView) -> list[Expression]:
     current = after.expression(old.name)
     if current is not None:
         return [current]
-    work = after.instrument(old.name)
-    successors = [name for e in (work.expressions if work else ()) for name in e.successors]
-    found = (after.expression(name) for name in dict.fromkeys(successors))
+    found = (after.expression(name) for name in _successors(old, after))
     return [e for e in found if e is not None]
+
+
+def _successors(old: Expression, after: LibraryView) -> tuple[str, ...]:
+    work = after.instrument(old.name)
+    return tuple(
+        dict.fromkeys(name for e in (work.expressions if work else ()) for name in e.successors)
+    )
+
+
+def _lacking(old: Expression, after: LibraryView) -> tuple[str, ...]:
+    """The successors of a repealed law whose text at the later date is not held."""
+    if after.expression(old.name) is not None:
+        return ()
+    found = {name: after.expression(name) for name in _successors(old, after)}
+    return tuple(name for name, e in found.items() if e is None or not after.has_text(e))
 
 
 def _known(

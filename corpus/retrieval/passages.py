@@ -6,11 +6,12 @@ import hashlib
 
 from corpus.library.names import short_name
 
-ROWS = (
-    "SELECT a.id, a.expression_id, e.name, a.heading, a.text FROM article a"
-    " JOIN expression e ON e.id = a.expression_id"
-)
+_MADE_OF = "SELECT a.id, a.expression_id, e.name, a.heading, a.text"
+_FROM = " FROM article a JOIN expression e ON e.id = a.expression_id"
+ROWS = _MADE_OF + _FROM
 """Every article with what its passage is made of; callers add WHERE and ORDER BY."""
+NUMBERED_ROWS = f"{_MADE_OF}, a.main, a.sub{_FROM}"
+"""The same, and the number of the article."""
 KEY_BYTES = 16
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.errors import BadOption
+from corpus.errors import BadOption, VectorsUnusable
 from corpus.library import Library
 from corpus.retrieval.dense_build import DenseMeta, build_dense, dense_directory, is_built
-from corpus.retrieval.embed import Progress, embed_missing, missing_count
+from corpus.retrieval.embed import Progress, embed_missing, missing_count, prune_unused
 from corpus.retrieval.encoder import Encoder
 from corpus.retrieval.fusion import FusionWeights
 from corpus.retrieval.hybrid import HybridRetriever
 from corpus.retrieval.packed import import_packed
 from corpus.retrieval.postgres import PostgresDense
+from corpus.retrieval.postgres_store import publish
 from corpus.retrieval.questions import QuestionMemory
 from corpus.retrieval.vectors import VectorStore, vectors_path
 
@@ -63,6 +64,39 @@ def lacking(library: Library, encoder: Encoder) -> int:
         return missing_count(library, encoder.version, store)
 
 
+def prune_vectors(library: Library, encoder: Encoder) -> int:
+    """清理向量: delete the stored vectors that no article uses with this encoder; return how many.
+
+    Vectors of other encoders go too.
+    """
+    path = vectors_path(library.path)
+    if not path.is_file():
+        return 0
+    with VectorStore(path) as store:
+        return prune_unused(library, encoder.version, store)
+
+
+def publish_vectors(
+    library: Library, encoder: Encoder, address: str, *, progress: Progress | None = None
+) -> int:
+    """发布向量: load the stored vectors into PostgreSQL; return how many.
+
+    Raises:
+        BadOption: no PostgreSQL address.
+        VectorsUnusable: no vectors have been computed yet.
+        RetrieverUnavailable: the database cannot be reached, or refused.
+
+    """
+    _require_address(address)
+    path = vectors_path(library.path)
+    if not path.is_file():
+        raise VectorsUnusable("尚未计算，请先运行 fashen library vectors")
+    with VectorStore(path) as store:
+        return publish(
+            library, encoder.version, encoder.dimension, store, address, progress=progress
+        )
+
+
 def open_retriever(
     library: Library,
     encoder: Encoder | None,
@@ -79,7 +113,13 @@ def open_retriever(
         BadOption: an address of another kind.
 
     """
-    if address and not address.startswith(_SCHEMES):
-        raise BadOption("FASHEN_RETRIEVER 应为空，或 postgresql:// 开头的地址")
+    if address:
+        _require_address(address)
     dense = PostgresDense(address, library, encoder.version) if address and encoder else None
     return HybridRetriever(library, encoder, dense=dense, questions=questions, weights=weights)
+
+
+def _require_address(address: str) -> None:
+    if not address.startswith(_SCHEMES):
+        said = "应为空，或" if address else "没有设置，应为"
+        raise BadOption(f"FASHEN_RETRIEVER {said} postgresql:// 开头的地址")

@@ -141,6 +141,9 @@ class VectorStore:
                 "DELETE FROM vector WHERE key NOT IN (SELECT key FROM kept)"
             ).rowcount
             self._connection.execute("DROP TABLE kept")
+        if gone:
+            with self._lock:
+                self._connection.execute("VACUUM")  # else the file keeps its size
         return int(gone)
 
     def _all(self, sql: str, values: Sequence[bytes]) -> list[tuple[bytes, ...]]:

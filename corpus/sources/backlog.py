@@ -17,10 +17,11 @@ from corpus.knowledge.types import Knowledge
 from corpus.library.names import name_key
 from corpus.library.schema import require_current
 from corpus.sources import store
+from corpus.sources.dates import written_day
 from corpus.sources.kinds import kind_of
 from corpus.sources.levels import office_level
 from corpus.sources.regions import region_of
-from corpus.sources.rewrite import Progress, rewriting
+from corpus.sources.rewrite import Progress, rewriting, tell
 from corpus.sources.store import Outcome
 from corpus.sources.text import SourceText
 
@@ -78,7 +79,8 @@ def import_list(
     held: list[str] = []
     counted = dict.fromkeys(Outcome, 0)
     with rewriting(path, knowledge, f"list {file.resolve()}", progress) as staged:
-        for text in texts:
+        for done, text in enumerate(texts, 1):
+            tell(progress, "导入清单", done, len(texts))
             if store.has_text(staged.connection, text.name):
                 held.append(text.name)
                 continue
@@ -109,7 +111,11 @@ def _rows(file: Path) -> list[Mapping[str, object]]:
         return _yaml(words, file.name)
     if file.suffix.lower() != ".csv":
         raise BadBacklog(f"{file.name} 不是 CSV 或 YAML")
-    return [dict(row) for row in csv.DictReader(io.StringIO(words), skipinitialspace=True)]
+    lines = io.StringIO(words, newline=None)  # a line may end as on any system
+    try:
+        return [dict(row) for row in csv.DictReader(lines, skipinitialspace=True)]
+    except csv.Error as error:
+        raise BadBacklog(f"{file.name} 不是正确的 CSV（引号不成对，或一格过长）") from error
 
 
 def _yaml(words: str, name: str) -> list[Mapping[str, object]]:
@@ -119,6 +125,8 @@ def _yaml(words: str, name: str) -> list[Mapping[str, object]]:
         rows = yaml.safe_load(words)
     except yaml.YAMLError as error:
         raise BadBacklog(f"{name} 不是 YAML") from error
+    except ValueError as error:  # 2024-02-30: the reader of YAML makes dates itself
+        raise BadBacklog(f"{name} 里有不存在的日期") from error
     if not isinstance(rows, list):
         raise BadBacklog(f"{name} 不是列表")
     return [row if isinstance(row, Mapping) else {"name": row} for row in rows]
@@ -128,7 +136,12 @@ def _entry(row: Mapping[str, object], number: int) -> dict[str, str]:
     unknown = [key for key in row if key is None or str(key).strip() not in _COLUMNS]
     if unknown:
         raise BadBacklog(f"第{number}项有不认识的字段")
-    return {_COLUMNS[str(k).strip()]: str(v).strip() for k, v in row.items() if v is not None}
+    said = {str(k).strip(): str(v).strip() for k, v in row.items() if v is not None}
+    found: dict[str, str] = {}
+    for column, field in _COLUMNS.items():  # of two columns for one field, the first one that says
+        if said.get(column):
+            found.setdefault(field, said[column])
+    return found
 
 
 def _text(name: str, entry: Mapping[str, str], number: int) -> SourceText:
@@ -141,7 +154,6 @@ def _text(name: str, entry: Mapping[str, str], number: int) -> SourceText:
         name=name,
         level=level,
         issuer=issuer,
-        promulgation=(),
         version_on=days["adopted"],
         amended_on=(),
         stated_effective=days["effective"],
@@ -166,6 +178,6 @@ def _day(words: str, field: str, number: int) -> date | None:
     if not words:
         return None
     try:
-        return date.fromisoformat(words.replace("/", "-").replace(".", "-"))
+        return written_day(words)
     except ValueError as error:
         raise BadBacklog(f"第{number}项的 {field} 不是日期（YYYY-MM-DD）") from error

@@ -79,7 +79,6 @@ def _text(
         name=name.strip(),
         level=Level.CONSTITUTION if level == "宪法" else Level.LAW,
         issuer=issuer or "",
-        promulgation=(),
         version_on=_day(version),
         amended_on=(),
         stated_effective=_day(effective),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from corpus.instrument import Article
 from corpus.numbering import parse_number
@@ -17,6 +17,9 @@ _ON_DATE = re.compile(
 )
 _ON_PUBLICATION = re.compile(
     r"自?(?:公布|发布|颁布|公告|印发|通过|下发|批准)之?日起?\s*(?:开始|正式)?(?:施行|实施|生效|执行)"
+)
+_WRITTEN = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}\S*)?"
 )
 _SELF = "法条例办法规定细则解释决定规则批复意见通知案准则标准章程制度"
 _CLAUSES_LOOKED_AT = 4
@@ -33,10 +36,24 @@ def read_date(found: re.Match[str]) -> date | None:
         return None
 
 
-def first_date(text: str) -> date | None:
-    """The first date in a text."""
-    found = DATE.search(text)
-    return read_date(found) if found else None
+def written_day(value: object) -> date:
+    """日期 as people and spreadsheets write it: 2020-01-05, 2020/1/5, 2020.1.5, 2020年1月5日.
+
+    A time of day behind it is dropped. `value` may be a date that a YAML file gave.
+
+    Raises:
+        ValueError: no such day.
+
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    found = _WRITTEN.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError("no date")
+    year, month, day = map(int, found.groups())
+    return date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)

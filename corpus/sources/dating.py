@@ -2,7 +2,7 @@
 
 Nothing here trusts a stored status. The order of evidence for the first day of a text is in
 `first_day.py`; what ends a text is the next one, an amendment whose text is missing, a table of
-repeals, another text's clause of repeal, or its own period of validity.
+repeals, another text's clause of repeal, or its own period of validity, whichever is first.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ TWIN = "与{day}版本文字相同，两个版本日可能是同一次公布，�
 NAMED_ONLY = "只知名称，文本不在库"
 GAP = "其后{day}修改的文本不在库，该日起不再按本文本适用"
 NEW_TEXT = "{day}起施行的修订文本不在库"
+TOO_EARLY = "文件写明有效期至{day}，早于本文本施行日，未按届满处理，请核对"
 AMENDMENT = "{day}通过的修正案可能尚未并入库内文本，引用所涉条文请核对"
 
 
@@ -67,7 +68,8 @@ def date_work(work: WorkEvidence) -> list[Dated]:
         _end_before(older, newer, evidence[newer.id])
     if dated:
         _end_by_tables(dated, work)
-        _lapse(dated[-1], evidence[dated[-1].id])
+        for one in dated:
+            _lapse(one, evidence[one.id])
         _doubt_last(dated[-1], evidence[dated[-1].id], work)
         _doubt_twins(dated, evidence)
     return dated
@@ -147,17 +149,24 @@ def _end_by_clause(last: Dated, ending: Ending) -> None:
     last.repealed, last.successors = True, (ending.successor,)
 
 
-def _lapse(last: Dated, text: Evidence) -> None:
-    """End a text with its own period of validity; a presumed period only raises a doubt."""
-    if text.valid_until is None or last.repealed:
+def _lapse(dated: Dated, text: Evidence) -> None:
+    """End a text with its own period of validity, unless something else ended it before.
+
+    A presumed period only raises a doubt, and only while nothing has ended the text.
+    """
+    if text.valid_until is None:
         return
     basis = "有效期条款" if text.valid_clause else "按规定年限推定"
-    last.grounds.append(("valid_until", text.valid_until, basis, text.valid_clause))
-    if text.valid_clause:
-        last.end(text.valid_until + timedelta(days=1), "有效期届满", text.valid_clause)
-        last.repealed = True
-    else:
-        last.doubt(DoubtKind.PRESUMED_VALIDITY, PRESUMED.format(day=text.valid_until))
+    dated.grounds.append(("valid_until", text.valid_until, basis, text.valid_clause))
+    end = text.valid_until + timedelta(days=1)
+    if not text.valid_clause:
+        if dated.effective_to is None:
+            dated.doubt(DoubtKind.PRESUMED_VALIDITY, PRESUMED.format(day=text.valid_until))
+    elif dated.effective_from is not None and end <= dated.effective_from:
+        dated.doubt(DoubtKind.STATUS_CONFLICT, TOO_EARLY.format(day=text.valid_until))
+    elif dated.effective_to is None or end < dated.effective_to:
+        dated.end(end, "有效期届满", text.valid_clause)
+        dated.repealed = True
 
 
 def repeal_day(entry: Repeal, cutoff: date | None) -> tuple[date | None, str | None]:

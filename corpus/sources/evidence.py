@@ -25,11 +25,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """废止条款: the first day without the law, the law that says so, and its words."""
+    """废止条款: the first day without the law, the law that says so, and its words.
+
+    `outranked`: the law that says so ranks below the one it names, so that it ends nothing.
+    """
 
     day: date
     successor: str
     detail: str
+    outranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

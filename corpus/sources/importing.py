@@ -40,13 +40,16 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One text to come: its record, the hash of what it is read from, and how to read it."""
+    """One text to come: its record, the hash of what it is read from, and how to read it.
+
+    `read` is given the hash, so that no file is hashed twice.
+    """
 
     source: str
     file: str
     origin: str
     sha256: Callable[[], str]
-    read: Callable[[], SourceText]
+    read: Callable[[str], SourceText]
 
 
 def import_tree(
@@ -134,7 +137,7 @@ def _statutes(units: Iterator[markdown_tree.Unit], note: SourceNote) -> Iterator
             file,
             unit.origin,
             unit.sha256,
-            lambda unit=unit: markdown_tree.read_unit(unit, note),  # type: ignore[misc]
+            lambda sha256, unit=unit: markdown_tree.read_unit(unit, note, sha256),  # type: ignore[misc]
         )
 
 
@@ -145,7 +148,7 @@ def _document(reader: office_folder.OfficeReader) -> Callable[[Path], _Item]:
             str(path.relative_to(reader.root)),
             str(path),
             lambda: reader.fingerprint(path),
-            lambda: reader.read(path),
+            lambda sha256: reader.read(path, sha256),
         )
 
     return item
@@ -154,10 +157,11 @@ def _document(reader: office_folder.OfficeReader) -> Callable[[Path], _Item]:
 def _take(staged: Staging, item: _Item) -> Outcome | str:
     """Read and add one text; what cannot be read is told, never an end to the import."""
     try:
-        if store.is_known(staged.connection, item.source, item.origin, item.sha256()):
+        sha256 = item.sha256()
+        if store.is_known(staged.connection, item.source, item.origin, sha256):
             return Outcome.UNCHANGED
         versions = item.source == office_folder.NAME
-        outcome = store.add(staged.connection, item.read(), keep_versions=versions)
+        outcome = store.add(staged.connection, item.read(sha256), keep_versions=versions)
         staged.took()
         return outcome
     except markdown_tree.UnusableFileError as error:

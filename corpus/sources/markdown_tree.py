@@ -85,8 +85,8 @@ def _code_of(path: Path) -> str | None:
     return titles[0] if len(titles) == 2 and re.search("编$|则$", titles[1]) else None
 
 
-def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
-    """Read one text; `note` says where the folder came from.
+def read_unit(unit: Unit, note: SourceNote = _NO_NOTE, sha256: str = "") -> SourceText:
+    """Read one text; `note` says where the folder came from, `sha256` is the unit's if known.
 
     Raises:
         UnusableFileError: no title, or neither articles nor any word on who made it.
@@ -108,7 +108,6 @@ def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
         name=title,
         level=level,
         issuer=history.issuer,
-        promulgation=lines,
         version_on=version_on,
         amended_on=_amendments(history, version_on),
         stated_effective=history.effective_for(version_on),
@@ -120,7 +119,7 @@ def read_unit(unit: Unit, note: SourceNote = _NO_NOTE) -> SourceText:
         source=NAME,
         origin=unit.origin,
         licence=note.licence or OFFICIAL,
-        sha256=unit.sha256(),
+        sha256=sha256 or unit.sha256(),
         region=region_of(level, title, "\n".join(lines), (unit.root.name, *folders)),
         kind=kind_of(title, level),
         clause=begins.sentence,

@@ -11,6 +11,7 @@ from corpus.document import Document, ProvisionKind
 from corpus.instrument import Article, Level
 from corpus.knowledge.types import Knowledge
 from corpus.library.names import name_key
+from corpus.library.relations import REFERS_TO
 from corpus.numbering import format_article_number
 from corpus.sources.dates import Commencement, commencement
 from corpus.sources.kinds import kind_of
@@ -19,7 +20,7 @@ from corpus.sources.office_articles import articles_of
 from corpus.sources.origin import SourceNote
 from corpus.sources.promulgation import History, read_history
 from corpus.sources.regions import region_of
-from corpus.sources.relations import REFERS_TO, own_relations
+from corpus.sources.relations import own_relations
 from corpus.sources.text import Relation, SourceText
 from corpus.sources.validity_period import (
     ValidityPeriod,
@@ -67,7 +68,6 @@ def source_text(
         name=document.title,
         level=level,
         issuer=known.issuer or "",
-        promulgation=(),
         version_on=version_on,
         amended_on=history.amended_on,
         stated_effective=history.effective_for(version_on),
@@ -131,7 +131,7 @@ def _period(
 ) -> ValidityPeriod | None:
     if level is not Level.NORM_DOC:
         return None
-    stated = stated_period(document.text, begins)
+    stated = stated_period(document.text, begins, document.title)
     if stated is not None or begins is None or not region:
         return stated
     return presumed_period(document.title, begins, periods)

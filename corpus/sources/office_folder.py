@@ -36,8 +36,8 @@ class OfficeReader:
         options = hashlib.sha256(repr((self.note, self.periods)).encode()).hexdigest()[:12]
         return f"{hashlib.sha256(path.read_bytes()).hexdigest()}:{options}"
 
-    def read(self, path: Path) -> SourceText:
-        """Read one document.
+    def read(self, path: Path, fingerprint: str) -> SourceText:
+        """Read one document, whose fingerprint is known.
 
         Raises:
             ReadError: the file cannot be read, or holds no text.
@@ -48,7 +48,7 @@ class OfficeReader:
         return source_text(
             document,
             origin=str(path),
-            sha256=self.fingerprint(path),
+            sha256=fingerprint,
             folders=(self.root.name, *path.relative_to(self.root).parts[:-1]),
             note=self.note,
             periods=self.periods,

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from corpus.errors import SourceUndescribed
+from corpus.sources.dates import written_day
 
 SOURCE_FILE = "SOURCE.yaml"
 OFFICIAL = "官方法律文本，不受著作权保护"
@@ -53,6 +54,8 @@ def read_note(directory: Path) -> SourceNote:
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SourceUndescribed(f"{SOURCE_FILE} 不是 YAML 文件") from error
+    except ValueError as error:  # 2024-02-30: the reader of YAML makes dates itself
+        raise SourceUndescribed(f"{SOURCE_FILE} 里有不存在的日期") from error
     if not isinstance(said, Mapping) or not set(said) <= _FIELDS:
         raise SourceUndescribed(f"{SOURCE_FILE} 只能有这些字段：{'、'.join(sorted(_FIELDS))}")
     words = {key: str(said.get(key) or "").strip() for key in _FIELDS}
@@ -85,9 +88,9 @@ def file_day(path: Path) -> date | None:
 
 def _day(said: Mapping[str, object]) -> date | None:
     value = said.get("retrieved")
-    if value is None or isinstance(value, date):
-        return value
+    if value is None or value == "":
+        return None
     try:
-        return date.fromisoformat(str(value).strip())
+        return written_day(value)
     except ValueError as error:
         raise SourceUndescribed(f"{SOURCE_FILE} 的 retrieved 不是日期（YYYY-MM-DD）") from error

@@ -11,7 +11,7 @@ from datetime import date
 from corpus.instrument import Level
 from corpus.knowledge.types import Knowledge
 from corpus.library.doubts import FIRST_DAY_KINDS, DoubtKind
-from corpus.library.names import name_key
+from corpus.library.names import name_key, number_key
 from corpus.sources.dating import Dated, date_work, repeal_day
 from corpus.sources.evidence import WorkEvidence, is_revision
 from corpus.sources.gathering import ENDS, Tables, WorkRow, works
@@ -69,12 +69,13 @@ def _apply_clauses(
 
 
 def _link_relations(connection: sqlite3.Connection) -> None:
-    """Point every relation at the work of its name, where the library has it."""
+    """Point every relation at the work of its name or document number, where the library has it."""
     ids = dict(connection.execute("SELECT key, work_id FROM name"))
+    numbers = dict(connection.execute("SELECT key, work_id FROM document_number"))
     rows = connection.execute("SELECT rowid, target_name FROM relation").fetchall()
     connection.executemany(
         "UPDATE relation SET target_work_id = ? WHERE rowid = ?",
-        [(ids.get(name_key(name)), row) for row, name in rows],
+        [(ids.get(name_key(name)) or numbers.get(number_key(name)), row) for row, name in rows],
     )
 
 

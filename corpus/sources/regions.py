@@ -45,11 +45,6 @@ def leading_region(words: str) -> str:
     return found[0][2] if found else ""
 
 
-def is_provincial(words: str) -> bool:
-    """Tell whether a name begins with that of a province."""
-    return any(words.startswith((province, _stem(province))) for province in _table())
-
-
 def _folder(name: str) -> str:
     for province in _table():
         if name in (province, _stem(province)):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.instrument import Article
+from corpus.library.relations import AMENDS, IMPLEMENTS, REPEALS
 from corpus.sources.text import Relation
 
-IMPLEMENTS, AMENDS, REPEALS, REFERS_TO = "implements", "amends", "repeals", "refers_to"
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 _SENTENCES = re.compile("[。；;\n]")
 _ENDS = re.compile("废止|停止执行|不再执行|失效")

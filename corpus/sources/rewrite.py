@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import ImportFailed, LibraryMissing, LibraryOutdated
+from corpus.errors import LibraryMissing, LibraryOutdated
 from corpus.knowledge.types import Knowledge
 from corpus.library import Library
 from corpus.library.schema import index_directory, require_current
@@ -18,6 +18,11 @@ from corpus.retrieval.staged import drop_abandoned
 from corpus.sources.redate import redate
 from corpus.sources.staging import Staging, finish, publish, staging
 
+_CONTENT = (
+    "SELECT id, name, version_on, text_hash, effective_from, effective_to, repealed, successors,"
+    " level, region, kind, valid_until, doubts FROM expression ORDER BY id",
+    "SELECT id, expression_id, main, sub, heading, text FROM article ORDER BY id",
+)
 Progress = Callable[[str, int, int], None]
 """Called with the stage in Chinese, how many are done, and how many there are."""
 
@@ -41,10 +46,7 @@ def rewriting(
         staged.connection.commit()
         build_index(staged.connection, index_directory(path, version), progress=progress)
         finish(staged.connection)
-    try:
-        publish(path)
-    except OSError as error:
-        raise ImportFailed(f"{path}：{error}") from error
+        publish(path)  # while the lock is held: another run must not begin with this very file
     _drop_old_indexes(path, {version, previous})
 
 
@@ -73,13 +75,14 @@ def _finish(connection: sqlite3.Connection, knowledge: Knowledge, progress: Prog
 
 
 def _fingerprint(connection: sqlite3.Connection, knowledge: Knowledge) -> str:
+    """A hash of all that the indexes and views rest on: the articles with their ids, too.
+
+    Words equal but for punctuation may stand in other articles, or in articles of other ids.
+    """
     digest = hashlib.sha256(knowledge.version.encode())
-    rows = connection.execute(
-        "SELECT id, name, version_on, text_hash, effective_from, effective_to, repealed,"
-        " successors, level, region, kind, valid_until, doubts FROM expression ORDER BY id"
-    )
-    for row in rows:
-        digest.update(repr(row).encode())
+    for sql in _CONTENT:
+        for row in connection.execute(sql):
+            digest.update(repr(row).encode())
     return digest.hexdigest()[:12]
 
 

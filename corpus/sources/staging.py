@@ -68,7 +68,10 @@ def staging(path: Path, job: str, base: str, *, fresh: bool) -> Iterator[Staging
 
 
 def publish(path: Path) -> None:
-    """启用: put the finished staging file in the library's place."""
+    """启用: put the finished staging file in the library's place.
+
+    To be called while the file is still open and locked. Raises OSError.
+    """
     staged_file(path).replace(path)
 
 

@@ -46,7 +46,6 @@ class SourceText:
     name: str
     level: Level
     issuer: str
-    promulgation: tuple[str, ...]
     version_on: date | None
     amended_on: tuple[date, ...]
     stated_effective: date | None

@@ -30,6 +30,7 @@ GROUPS = (
 def norm_pipeline() -> Language:
     """规范要素流程: the loaded pipeline; one a process, not to be changed by callers."""
     import spacy
+    from spacy.language import Language
 
     from models.nlp.components import COMPONENTS
     from models.nlp.tokens import LegalTokenizer
@@ -39,7 +40,7 @@ def norm_pipeline() -> Language:
     nlp.max_length = 10_000_000
     for name in GROUPS:
         registered = f"fashen_{name}"
-        if not spacy.Language.has_factory(registered):
-            spacy.Language.component(registered, func=COMPONENTS[name])
+        if not Language.has_factory(registered):
+            Language.component(registered, func=COMPONENTS[name])
         nlp.add_pipe(registered)
     return nlp

@@ -32,8 +32,9 @@ def norms_of(doc: Doc) -> tuple[Norm, ...]:
     """规范要素 of a document that went through `norm_pipeline`."""
     clauses: tuple[Clause, ...] = values(doc, "clause")
     parts = {group: _by_clause(clauses, values(doc, group)) for group in GROUPS[1:]}
+    text = doc.text  # joined anew at every access
     return tuple(
-        _norm(clause, {group: found[i] for group, found in parts.items()}, doc.text)
+        _norm(clause, {group: found[i] for group, found in parts.items()}, text)
         for i, clause in enumerate(clauses)
     )
 

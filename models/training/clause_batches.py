@@ -32,6 +32,7 @@ class Batch:
     ids: Tensor
     mask: Tensor
     acts: Tensor
+    unlawful: Tensor
     categories: Tensor
     manner: Tensor
     conflict: Tensor
@@ -59,6 +60,7 @@ class Row:
     ids: NDArray[np.int64]
     marks: NDArray[np.float32]
     acts: list[float]
+    unlawful: float
     categories: list[float]
     manner: int
     conflict: int
@@ -76,6 +78,7 @@ def prepare(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) 
         np.array(tokens.ids, dtype=np.int64),
         marks,
         _many(example.acts, ACTS, example.unsure),
+        NONE if example.unlawful is None else float(example.unlawful),
         _many(example.categories, CATEGORIES),
         NONE if example.manner is None else MANNERS.index(example.manner),
         _conflict(example),
@@ -96,6 +99,7 @@ def collate(rows: Sequence[Row]) -> Batch:
         torch.from_numpy(ids),
         torch.from_numpy((ids != PAD).astype(np.int64)),
         torch.tensor([r.acts for r in rows]),
+        torch.tensor([float(r.unlawful) for r in rows]),
         torch.tensor([r.categories for r in rows]),
         torch.tensor([r.manner for r in rows]),
         torch.tensor([r.conflict for r in rows]),
@@ -124,7 +128,7 @@ def _conflict(example: Example) -> int:
 
 
 def _marks(example: Example, tokens: Tokens) -> list[float]:
-    clean = example.categories == () or example.conflict in ("none", "unrelated")
+    clean = example.unlawful is False or example.conflict in ("none", "unrelated")
     if example.span is None and not clean:
         return []
     start, end = example.span or (0, 0)

@@ -10,8 +10,8 @@ from models.training.clause_batches import ANY_CONFLICT, NONE, Batch
 from models.training.clause_net import Outputs
 
 WEIGHTS = {
-    "acts": 0.5,
-    "categories": 3.0,
+    "acts": 4.0,
+    "categories": 0.7,
     "unlawful": 1.0,
     "contrast": 0.5,
     "manner": 0.3,
@@ -25,7 +25,7 @@ def loss(out: Outputs, batch: Batch) -> dict[str, Tensor]:
     """Return the weighted loss of each head that the batch has targets for."""
     parts = {
         "acts": _many(out.acts, batch.acts, batch.weight),
-        "categories": _many(out.categories, batch.categories, batch.weight),
+        "categories": _categories(out.categories, batch.categories),
         "unlawful": _unlawful(out, batch),
         "contrast": _contrast(out, batch),
         "manner": _manner(out, batch),
@@ -49,28 +49,31 @@ def _many(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor | None:
     return (each * counted).sum() / known.sum()
 
 
-def _wrong(batch: Batch) -> tuple[Tensor, Tensor]:
-    known = batch.categories[:, 0] != NONE
-    return known, (batch.categories > 0).any(-1).float()
+def _categories(logits: Tensor, target: Tensor) -> Tensor | None:
+    """Which category a clause breaks or resembles; of several each counts alike."""
+    told = target.clamp(min=0).sum(-1) > 0
+    if not told.any():
+        return None
+    shares = target[told].clamp(min=0)
+    return cross_entropy(logits[told].float(), shares / shares.sum(-1, keepdim=True))
 
 
 def _unlawful(out: Outputs, batch: Batch) -> Tensor | None:
-    known, wrong = _wrong(batch)
+    known = batch.unlawful != NONE
     if not known.any():
         return None
     each = binary_cross_entropy_with_logits(
-        out.unlawful[known].float(), wrong[known], reduction="none"
+        out.unlawful[known].float(), batch.unlawful[known], reduction="none"
     )
     return (each * batch.weight[known]).mean()
 
 
 def _contrast(out: Outputs, batch: Batch) -> Tensor | None:
     """Of a contrast pair the unlawful clause must score higher than its look-alike."""
-    known, wrong = _wrong(batch)
     rows: dict[str, tuple[list[int], list[int]]] = {}
-    for row, group in enumerate(batch.groups):
-        if group and known[row]:
-            rows.setdefault(group, ([], []))[int(wrong[row])].append(row)
+    for row, (group, wrong) in enumerate(zip(batch.groups, batch.unlawful.tolist(), strict=True)):
+        if group and wrong != NONE:
+            rows.setdefault(group, ([], []))[int(wrong)].append(row)
     gaps = [
         out.unlawful[u].float() - out.unlawful[lawful].float()
         for lawfuls, unlawfuls in rows.values()

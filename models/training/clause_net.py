@@ -30,6 +30,12 @@ class Outputs(NamedTuple):
     tokens: Tensor
 
 
+def pool(states: Tensor, weight: Tensor) -> Tensor:
+    """Mean and maximum of (n, tokens, size) states over the tokens that count."""
+    mean = (states * weight).sum(1) / weight.sum(1)
+    return torch.cat([mean, (states * weight + (weight - 1) * 1e4).amax(1)], dim=-1)
+
+
 class ClauseNet(nn.Module):
     """条款模型: mean and maximum over the tokens, then one small layer a task."""
 
@@ -41,8 +47,8 @@ class ClauseNet(nn.Module):
         torch.manual_seed(seed)
         self.clause = nn.Sequential(nn.Dropout(0.1), nn.Linear(2 * size, _HIDDEN), nn.GELU())
         self.pair = nn.Sequential(nn.Dropout(0.1), nn.Linear(2 * size, _HIDDEN), nn.GELU())
-        self.acts = nn.Linear(_HIDDEN, len(ACTS))
-        self.categories = nn.Linear(_HIDDEN, len(CATEGORIES))
+        self.acts = nn.Linear(2 * size, len(ACTS))
+        self.categories = nn.Linear(2 * size, len(CATEGORIES))
         self.unlawful = nn.Linear(_HIDDEN, 1)
         self.manner = nn.Linear(_HIDDEN, len(MANNERS))
         self.conflict = nn.Linear(_HIDDEN, len(CONFLICTS))
@@ -52,13 +58,11 @@ class ClauseNet(nn.Module):
         """Return the logits of all heads for (n, tokens) ids and their mask."""
         states = self.trunk(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weight = attention_mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weight).sum(1) / weight.sum(1)
-        highest = (states * weight + (weight - 1) * 1e4).amax(1)
-        pooled = torch.cat([mean, highest], dim=-1)
+        pooled = pool(states, weight)
         clause, pair = self.clause(pooled), self.pair(pooled)
         return Outputs(
-            self.acts(clause),
-            self.categories(clause),
+            self.acts(pooled),
+            self.categories(pooled),
             self.unlawful(clause).squeeze(-1),
             self.manner(clause),
             self.conflict(pair),

@@ -57,6 +57,26 @@ def read_clauses(directory: Path = CLAUSES) -> tuple[Clause, ...]:
     )
 
 
+def read_clause_file(path: Path) -> list[Clause]:
+    """Read one file of labelled clauses, such as a user's own.
+
+    Raises:
+        BadCases: the file cannot be read, or a line is not such a clause.
+
+    """
+    from corpus.errors import BadCases
+
+    try:
+        found = list(_read(path, path.stem))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadCases(f"{path}：不能读取，应为 UTF-8 文本") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadCases(f"{path}：有一行不是标注条款（{error}）") from error
+    if not found:
+        raise BadCases(f"{path}：没有条款")
+    return found
+
+
 def _read(path: Path, author: str) -> Iterator[Clause]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -84,11 +104,17 @@ def _clause(row: dict[str, Any], author: str) -> Clause:
     )
 
 
-def held_out_topics() -> frozenset[str]:
-    """测试领域: the policy areas that nothing is trained, tuned or calibrated on."""
-    return frozenset(yaml.safe_load(SPLIT.read_text(encoding="utf-8"))["test"])
+@lru_cache(maxsize=1)
+def _split() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load(SPLIT.read_text(encoding="utf-8"))
+    return found
 
 
 def is_held_out(clause: Clause) -> bool:
-    """Tell whether a clause belongs to the test split."""
-    return clause.topic in held_out_topics()
+    """Tell whether a clause belongs to a test split: its policy area, or its author."""
+    return clause.topic in _split()["test"] or is_of_another_author(clause)
+
+
+def is_of_another_author(clause: Clause) -> bool:
+    """Tell whether a clause was written by an author of whom nothing is trained on."""
+    return clause.author in _split()["authors"]

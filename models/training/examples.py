@@ -19,6 +19,8 @@ class Example:
     statute, acts only). Targets that are None are not learnt from. `span` are the offending
     characters of `text`; `unsure` are acts that nobody looked for. `conflict` is a type's name,
     or "any" for some conflict of unknown type. An example of no weight is only scored.
+    `unlawful` is told as if the issuer had no special power; `categories` are those that the
+    clause breaks or, being lawful, resembles.
     `group` ties a contrast pair together; `topic` is what splits go by.
     """
 
@@ -29,7 +31,8 @@ class Example:
     provision: str = ""
     acts: tuple[str, ...] | None = None
     unsure: tuple[str, ...] = ()
-    categories: tuple[str, ...] | None = None
+    unlawful: bool | None = None
+    categories: tuple[str, ...] = ()
     manner: str | None = None
     conflict: str | None = None
     span: tuple[int, int] | None = None
@@ -57,7 +60,8 @@ def read_examples(path: Path) -> list[Example]:
 
 
 def _example(row: dict[str, object]) -> Example:
-    for name in ("acts", "unsure", "categories", "span"):
+    row["unsure"], row["categories"] = tuple(row["unsure"]), tuple(row["categories"])  # type: ignore[arg-type]
+    for name in ("acts", "span"):
         value = row[name]
         row[name] = tuple(value) if isinstance(value, list) else None
     return Example(**row)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load_file
 
 from models.neural.clauses.files import CARD, MODEL
-from models.training.clause_net import ClauseNet, Outputs
+from models.training.clause_net import ClauseNet, Outputs, pool
 
 NAMES = list(Outputs._fields)
 
@@ -27,8 +27,9 @@ def load_net(base: Path, weights: list[Path]) -> ClauseNet:
     """Return the network with the mean of the weight files."""
     net = ClauseNet(base)
     files = [load_file(path) for path in weights]
-    mean = {k: sum(f[k].float() for f in files) / len(files) for k in files[0]}
-    net.load_state_dict(mean, strict=False)
+    own = net.state_dict()
+    mean = {k: torch.stack([f[k].float() for f in files]).mean(0) for k in files[0]}
+    net.load_state_dict({k: v for k, v in mean.items() if own[k].shape == v.shape}, strict=False)
     return net.eval()
 
 
@@ -41,16 +42,38 @@ def export(base: Path, weights: list[Path], out: Path) -> None:
     net.trunk.set_attn_implementation("eager")
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        _export_full(net, full)
+        _export_full(net, full, NAMES)
         quantize_dynamic(full, out / MODEL, per_channel=True, weight_type=QuantType.QInt8)
     digest = hashlib.sha256((out / MODEL).read_bytes()).hexdigest()[:12]
     (out / CARD).write_text(json.dumps({"model": digest}, indent=1) + "\n", encoding="utf-8")
 
 
-def _export_full(net: ClauseNet, path: Path) -> None:
+def export_trunk(net: ClauseNet, path: Path) -> None:
+    """Write the int8 trunk alone, with its pooled states (n, 768) as output."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    class Trunk(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.trunk = net.trunk
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            states = self.trunk(input_ids=input_ids, attention_mask=attention_mask)
+            weight = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
+            return pool(states.last_hidden_state, weight)
+
+    net.trunk.set_attn_implementation("eager")
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        _export_full(Trunk(), full, ["pooled"])
+        quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+
+
+def _export_full(net: torch.nn.Module, path: Path, names: list[str]) -> None:
     example = torch.ones(2, 16, dtype=torch.long)
     axes = {name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "tokens")}
-    axes |= {name: {0: "batch"} for name in NAMES[:-1]}
+    axes |= {name: {0: "batch"} for name in names if name != "tokens"}
+    axes = {name: axis for name, axis in axes.items() if name != "tokens" or name in names}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -58,7 +81,7 @@ def _export_full(net: ClauseNet, path: Path) -> None:
             (example, example),
             str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=NAMES,
+            output_names=names,
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

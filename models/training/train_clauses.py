@@ -38,10 +38,10 @@ class Recipe:
     """训练参数. Batches count texts; `average` is the running mean's decay a step;
     `minutes` stops earlier and still anneals (0: no limit)."""
 
-    steps: int = 1600
+    steps: int = 1400
     clauses: int = 48
     pairs: int = 48
-    acts: int = 32
+    acts: int = 16
     rate: float = 1e-4
     warm_up: float = 0.1
     average: float = 0.998

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
+from rich.progress import Progress, TaskID
 
 from corpus.errors import BadOption, FashenError, ReadError
 from service.reviews import reason
@@ -20,6 +21,22 @@ REVIEWED, FLAGGED, USAGE, UNREADABLE, BROKEN = 0, 1, 2, 3, 70
 def wiring() -> Wiring:
     """装配 from the environment's settings."""
     return Wiring(Settings())
+
+
+class Bar:
+    """进度条 for a callback of (stage, done, total); a stage that begins again gets another one."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, tuple[TaskID, int]] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show how much of a stage is done."""
+        task, reached = self._tasks.get(stage, (None, 0))
+        if task is None or done < reached:
+            task = self._progress.add_task(stage, total=total)
+        self._tasks[stage] = task, done
+        self._progress.update(task, completed=done, total=total)
 
 
 @contextmanager

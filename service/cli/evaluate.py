@@ -1,4 +1,4 @@
-"""`fashen evaluate citations|retrieval` (评测): how right the parts are, on labelled data."""
+"""`fashen evaluate citations|retrieval|clauses|conflicts|lcr` (评测): how right the parts are, on labelled data."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from service.cli.chinese import Command, Group
-from service.cli.common import coded_errors, wiring
+from service.cli.common import Bar, coded_errors, wiring
 from service.cli.evaluate_views import (
     citations_as_text,
     report_as_json,
     report_as_text,
 )
+from service.cli.evaluate_models import register
 from service.options import parse_date
 from service.settings import Settings
 from service.wiring import Wiring, today
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.library import LibraryView
 
 app = typer.Typer(help="评测。", cls=Group, no_args_is_help=True)
+register(app)
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -82,7 +84,7 @@ def retrieval(
         known = gold_keys(load_queries(train)) if train else None
         house = _house(library)
         view = house.library.at(parse_date(as_of) or today())
-        bar = _Bar(shown)
+        bar = Bar(shown)
         report = evaluate(
             RetrieverSystem("法审", house.retriever, view),
             resolve_gold(asked, view),
@@ -107,21 +109,8 @@ def _house(library: Path | None) -> Wiring:
     return Wiring(_OtherFile(**{**settings.model_dump(), "home": file.parent, "file": file}))
 
 
-def _baselines(house: Wiring, view: LibraryView, bar: _Bar) -> list[System]:
+def _baselines(house: Wiring, view: LibraryView, bar: Bar) -> list[System]:
     from corpus.evaluation.baselines import baseline_systems
 
     directory = view.library.path.parent / "baselines"
     return baseline_systems(view, directory, encoder=house.encoder, progress=bar)
-
-
-class _Bar:
-    """进度条 for a callback of (stage, done, total)."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage not in self.tasks or done == 1:
-            self.tasks[stage] = self.progress.add_task(stage, total=total)
-        self.progress.update(self.tasks[stage], completed=done, total=total)

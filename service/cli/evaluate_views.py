@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.citations.types import CitationForm, Verdict
 from corpus.evaluation.metrics import MEASURES
 from corpus.evaluation.retrieval import SUBSET_LABELS, Comparison, Report, Scores
 
@@ -20,6 +21,13 @@ DEFINITIONS = {
     "MRR@10": "前 10 条中第一条相关条文名次的倒数（没有为 0），对问题取平均",
     "NDCG@10": "前 10 条的折损累计增益与最佳排序之比，对问题取平均",
     "latency": "每个问题一次检索的毫秒数；每个系统先检索一次再计时",
+}
+_NAMES = {
+    "R@k": "召回率 R@k",
+    "hit@k": "命中率 hit@k",
+    "MRR@10": "首位倒数 MRR@10",
+    "NDCG@10": "折损累计增益 NDCG@10",
+    "latency": "时延",
 }
 _PARTS = {
     "written": "自写样例",
@@ -41,14 +49,14 @@ def _report_lines(report: Report, view: LibraryView) -> Iterator[str]:
     if found.lacking:
         yield f"不在库而不计的相关条文 {len(found.lacking)}："
         yield from (f"  {gold}　{why.label}" for gold, why in found.lacking.items())
-    yield from (f"{name}：{meaning}" for name, meaning in DEFINITIONS.items())
+    yield from (f"{_NAMES[name]}：{meaning}" for name, meaning in DEFINITIONS.items())
     yield _HEAD
     yield from _rows(report.system, report.scores)
     for one in report.comparisons:
         yield from _comparison_lines(report, one)
 
 
-_HEAD = "\t".join(["系统", "问题", *MEASURES, "p50 ms", "p95 ms"])
+_HEAD = "\t".join(["系统", "问题", *MEASURES, "时延中位（毫秒）", "时延95分位（毫秒）"])
 
 
 def _rows(system: str, scores: dict[str, Scores]) -> Iterator[str]:
@@ -112,11 +120,14 @@ def _citation_lines(scores: CitationScores) -> Iterator[str]:
         f"合计：识别 {_share(scores.extraction)}，多识 {scores.extra}，"
         f"判断 {_share(scores.verdicts)}，标注未及而不判 {scores.unjudged}"
     )
-    for name, tally in {**scores.by_form, **scores.by_verdict}.items():
-        yield f"  {name}：{tally.right}/{tally.total}"
+    for form, tally in scores.by_form.items():
+        yield f"  {CitationForm(form).label}：{tally.right}/{tally.total}"
+    for verdict, tally in scores.by_verdict.items():
+        yield f"  {Verdict(verdict).label}：{tally.right}/{tally.total}"
     for failure in scores.failures:
-        yield f"错 {failure.case} {failure.at}：{failure.kind} {failure.reason}"
+        yield f"错 {failure.case} {failure.at}：{failure.label}，{failure.reason}"
 
 
 def _share(tally: Tally) -> str:
-    return f"{tally.right}/{tally.total}（{tally.rate:.1%}）"
+    rate = f"{tally.rate:.1%}" if tally.total else "没有可评的"
+    return f"{tally.right}/{tally.total}（{rate}）"

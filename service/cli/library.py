@@ -1,4 +1,7 @@
-"""`fashen library` (法规库): build, import, import-list; the views are in `library_views`."""
+"""`fashen library` (法规库): build, import, import-list, vectors, publish.
+
+The views are in `library_views`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from corpus.errors import SourceMissing
 from service.cli.chinese import Command, Group
-from service.cli.common import coded_errors, wiring
+from service.cli.common import Bar, coded_errors, wiring
 from service.cli.library_views import check, history, status, where
 from service.options import parse_date
 
@@ -24,7 +27,7 @@ app = typer.Typer(
 )
 
 
-def make_vectors(house: Wiring, bar: _Bar, *, embed: bool) -> DenseMeta:
+def make_vectors(house: Wiring, bar: Bar, *, embed: bool) -> DenseMeta:
     """Take the shipped vectors, compute what is missing if asked to, and build the index."""
     from corpus.library import Library
     from corpus.retrieval.setup import prepare_dense
@@ -36,19 +39,6 @@ def make_vectors(house: Wiring, bar: _Bar, *, embed: bool) -> DenseMeta:
         )
 
 
-class _Bar:
-    """进度条 for a callback of (stage, done, total)."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage not in self.tasks:
-            self.tasks[stage] = self.progress.add_task(stage, total=total)
-        self.progress.update(self.tasks[stage], completed=done, total=total)
-
-
 @app.command(cls=Command)
 def build() -> None:
     """由已安装的法规数据包建立或更新法规库。"""
@@ -58,9 +48,9 @@ def build() -> None:
     with coded_errors(), Progress(console=Console(stderr=True)) as progress:
         path = house.settings.library_path
         path.parent.mkdir(parents=True, exist_ok=True)
-        counts = build_library(path, house.knowledge, progress=_Bar(progress))
+        counts = build_library(path, house.knowledge, progress=Bar(progress))
         if house.encoder.available:
-            make_vectors(house, _Bar(progress), embed=False)
+            make_vectors(house, Bar(progress), embed=False)
     typer.echo(f"法规库：{counts.instruments} 部，{counts.articles} 条，{path}")
 
 
@@ -96,7 +86,7 @@ def import_directory(
             house.knowledge,
             note=SourceNote(licence, origin, parse_date(retrieved), region),
             periods=ValidityPeriods(settings.validity_years, settings.trial_validity_years),
-            progress=_Bar(progress),
+            progress=Bar(progress),
         )
     resumed = "（接续上次中断的导入）" if report.resumed else ""
     typer.echo(
@@ -108,21 +98,43 @@ def import_directory(
     for pair in report.duplicates:
         how = "文字相同" if pair.similarity == 1 else f"相似 {pair.similarity:.0%}"
         typer.echo(f"重复 {pair.file} 与 {pair.other}：{how}")
-    if vectors:
+    if vectors and not house.encoder.available:
+        typer.echo("导入已完成；没有编码模型，检索只按字面进行。")
+    elif vectors:
         typer.echo("导入已完成，现在即可按字面检索；接着计算语义向量，可随时中断。")
         compute_vectors()
 
 
 @app.command("vectors", cls=Command)
-def compute_vectors() -> None:
+def compute_vectors(
+    prune: Annotated[
+        bool, typer.Option("--prune", help="再删去库内条文都不用的向量（含其他编码器的）")
+    ] = False,
+) -> None:
     """计算新条文的语义向量；可随时中断，再次运行即继续。"""
-    from corpus.retrieval.setup import lacking
+    from corpus.retrieval.setup import lacking, prune_vectors
 
     house = wiring()
     with coded_errors(), Progress(console=Console(stderr=True)) as progress:
-        meta = make_vectors(house, _Bar(progress), embed=True)
+        meta = make_vectors(house, Bar(progress), embed=True)
         missing = lacking(house.library, house.encoder)
+        gone = prune_vectors(house.library, house.encoder) if prune else 0
     typer.echo(f"语义索引：{meta.describe()}，缺少向量 {missing} 条")
+    if prune:
+        typer.echo(f"删去不用的向量 {gone} 条")
+
+
+@app.command("publish", cls=Command)
+def publish() -> None:
+    """把语义向量发布到 FASHEN_RETRIEVER 所指的 PostgreSQL，供多个服务共用。"""
+    from corpus.retrieval.setup import publish_vectors
+
+    house = wiring()
+    with coded_errors(), Progress(console=Console(stderr=True)) as progress:
+        number = publish_vectors(
+            house.library, house.encoder, house.settings.retriever, progress=Bar(progress)
+        )
+    typer.echo(f"已发布法规库 {house.library.version} 的向量 {number} 条")
 
 
 @app.command("import-list", cls=Command)
@@ -133,8 +145,10 @@ def import_list_file(
     from corpus.sources.backlog import import_list
 
     house = wiring()
-    with coded_errors():
-        report = import_list(house.settings.library_path, file, house.knowledge)
+    with coded_errors(), Progress(console=Console(stderr=True)) as progress:
+        report = import_list(
+            house.settings.library_path, file, house.knowledge, progress=Bar(progress)
+        )
     typer.echo(f"新增 {report.added}，变化 {report.changed}，未变 {report.unchanged}")
     for name in report.held:
         typer.echo(f"已有文本：{name}")

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.citations.phrases import titled
 from corpus.errors import BadOption
+from corpus.instrument import Validity
+from corpus.library.relations import REFERS_TO
 from corpus.numbering import format_article_number, parse_article_number
 from service.cli.common import coded_errors, wiring
 from service.options import parse_date
@@ -30,8 +33,10 @@ def status(as_json: _AsJson = False) -> None:
     from corpus.library.holdings import holdings
 
     with coded_errors():
-        held = holdings(wiring().library, today())
-        typer.echo(_json(_status(held)) if as_json else "\n".join(_status_lines(held)))
+        house = wiring()
+        held, how = holdings(house.library, today()), house.retriever.describe()
+        said = _json(_status(held, how)) if as_json else "\n".join(_status_lines(held, how))
+    typer.echo(said)
 
 
 def check(
@@ -67,7 +72,7 @@ def history(name: _Law, as_json: _AsJson = False) -> None:
     if as_json:
         typer.echo(_json([_past(p) for p in found]))
     else:
-        typer.echo("\n".join(line for p in found for line in _past_lines(p)))
+        typer.echo("\n".join(line for p in found for line in _past_lines(p, today())))
 
 
 def where(
@@ -89,6 +94,8 @@ def where(
         if work is None:
             raise BadOption(f"法规库里没有《{name}》")
         earlier = parse_date(from_) or _eve(work, later)
+        if earlier > later:
+            raise BadOption(f"--from {earlier} 晚于 --to {later}")
         fate = where_now(house.library, name, number, earlier, later, knowledge=house.knowledge)
     if as_json:
         place = format_article_number(fate.article) if fate.article else None
@@ -119,7 +126,7 @@ def _eve(work: Instrument, later: date) -> date:
     return max(ended) - timedelta(days=1) if ended else later
 
 
-def _status(held: Holdings) -> dict[str, Any]:
+def _status(held: Holdings, how: str) -> dict[str, Any]:
     return {
         "cutoff": _iso(held.cutoff),
         "version": held.version,
@@ -147,11 +154,11 @@ def _status(held: Holdings) -> dict[str, Any]:
             {"name": e.name, "version_on": _iso(e.version_on), "from": _iso(e.effective_from)}
             for e in held.upcoming
         ],
-        "retrieval": _retrieval(),
+        "retrieval": how,
     }
 
 
-def _status_lines(held: Holdings) -> list[str]:
+def _status_lines(held: Holdings, how: str) -> list[str]:
     levels = sorted(held.by_level.items(), key=lambda item: item[0].rank)
     lines = [
         f"收录截止：{held.cutoff}　版本：{held.version}",
@@ -170,13 +177,7 @@ def _status_lines(held: Holdings) -> list[str]:
     lines += [f"  {k.label}：{held.doubts_now.get(k, 0)}/{n}" for k, n in held.doubts.items()]
     lines.append(f"尚未施行：{len(held.upcoming)}")
     lines += [f"  {e.effective_from} 起 《{e.name}》" for e in held.upcoming]
-    return [*lines, f"检索：{_retrieval()}"]
-
-
-def _retrieval() -> str:
-    """What the retriever says of itself, whether vectors are built included."""
-    describe = getattr(wiring().retriever, "describe", None)
-    return str(describe()) if callable(describe) else "只按字面检索"
+    return [*lines, f"检索：{how}"]
 
 
 def _check(found: list[Doubt]) -> dict[str, Any]:
@@ -216,6 +217,7 @@ def _past(past: Past) -> dict[str, Any]:
         "effective_from": _iso(e.effective_from),
         "effective_to": _iso(e.effective_to),
         "repealed": e.repealed,
+        "validity_today": e.validity(today()).value,
         "successors": list(e.successors),
         "level": e.level.value,
         "kind": e.kind.value,
@@ -238,19 +240,31 @@ def _past(past: Past) -> dict[str, Any]:
             }
             for o in past.origins
         ],
+        "relations": [
+            {
+                "kind": r.kind,
+                "kind_name": r.label,
+                "target": r.target,
+                "article": r.article,
+                "note": r.note,
+                "held": r.held,
+            }
+            for r in past.relations
+        ],
         "doubts": list(e.doubts),
     }
 
 
-def _past_lines(past: Past) -> list[str]:
+def _past_lines(past: Past, on: date) -> list[str]:
     e = past.expression
-    lines = [f"《{e.name}》{e.version_on or '版本日期不明'}　{_span(e)}　{past.articles} 条"]
+    lines = [f"《{e.name}》{e.version_on or '版本日期不明'}　{_span(e, on)}　{past.articles} 条"]
     for ground in past.grounds:
         detail = f"“{ground.detail}”" if ground.detail else ""
         if ground.day:
             lines.append(f"  {_FIELDS[ground.field]} {ground.day}：{ground.basis}{detail}")
     if e.successors:
         lines.append(f"  由{'、'.join(f'《{name}》' for name in e.successors)}取代")
+    lines += _relation_lines(past)
     for origin in past.origins:
         how = "取得" if origin.retrieved_stated else "文件日期"
         lines.append(f"  来源 {origin.source}（{origin.licence}，{how} {origin.retrieved_on}）")
@@ -258,9 +272,23 @@ def _past_lines(past: Past) -> list[str]:
     return [*lines, *(f"  存疑：{doubt}" for doubt in e.doubts)]
 
 
-def _span(e: Expression) -> str:
-    until = f"{e.effective_to}{'废止' if e.repealed else '止'}" if e.effective_to else "现行"
-    return f"{e.effective_from or '施行日不明'} 起，{until}"
+def _relation_lines(past: Past) -> list[str]:
+    """What the text implements, amends and repeals by name; how many others it cites."""
+    cited = {r.target for r in past.relations if r.kind == REFERS_TO}
+    lines = [
+        f"  {r.label} {titled(r.target)}{'' if r.held else '（不在库）'}"
+        for r in past.relations
+        if r.kind != REFERS_TO
+    ]
+    return [*lines, *([f"  引用其他文件 {len(cited)} 件"] if cited else [])]
+
+
+def _span(e: Expression, on: date) -> str:
+    """The days of a text, and where it stands on a day."""
+    until = f"{e.effective_to}{'废止' if e.repealed else '止'}" if e.effective_to else ""
+    state = {Validity.NOT_YET: "尚未施行", Validity.IN_FORCE: "现行"}.get(e.validity(on), "")
+    begins = f"{e.effective_from or '施行日不明'} 起"
+    return "，".join(filter(None, (begins, state, until)))
 
 
 def _iso(day: date | None) -> str | None:

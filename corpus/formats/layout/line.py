@@ -34,8 +34,10 @@ class Line:
 
     @property
     def words(self) -> str:
-        """The text without blanks around it."""
-        return self.text.strip()
+        """The text without blanks around it; tabs before it stand for empty cells and stay."""
+        rest = self.text.lstrip()
+        empty = self.text[: len(self.text) - len(rest)].count("\t") if rest else 0
+        return "\t" * empty + rest.rstrip()
 
 
 def join_rows(lines: Iterable[Line]) -> list[Line]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from corpus.formats.ocr import engine
-from corpus.formats.ocr.images import read_image, recognise_image
-from corpus.formats.ocr.notices import recognised_notices
-from corpus.formats.ocr.pages import DPI, RecognisedPage, check_page_count, recognise_page
+from corpus.formats.ocr.images import read_image
+from corpus.formats.ocr.notices import over_limit, recognised_notices
+from corpus.formats.ocr.pages import DPI, RecognisedPage, recognise_page, within_limit
 
 __all__ = [
     "DPI",
     "RecognisedPage",
-    "check_page_count",
     "engine",
+    "over_limit",
     "read_image",
-    "recognise_image",
     "recognise_page",
     "recognised_notices",
+    "within_limit",
 ]

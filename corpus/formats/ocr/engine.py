@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     Image: TypeAlias = NDArray[np.uint8]
 
-INSTALL = "pip install 'fashen[ocr]'"
 _LONGEST_SIDE = 2400  # an A4 page at 200 dpi is 2339 pixels high
 _ENGINE = Lock()  # RapidOCR keeps state between its steps
 

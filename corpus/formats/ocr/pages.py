@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from corpus.errors import FileTooLarge
 from corpus.formats.layout import Line
 from corpus.formats.ocr.engine import recognise
 from corpus.formats.ocr.rows import Row, rows
 
 if TYPE_CHECKING:
     from corpus.formats.ocr.engine import Image
+
+T = TypeVar("T")
 
 MAX_PAGES = 100
 DPI = 200
@@ -28,13 +30,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """识别页: the lines of a page (points), the mean confidence, the lines in doubt."""
+    """识别页: the lines of a page (points), the mean confidence, the lines in doubt.
+
+    `frames` counts the further frames of its picture, which are not read.
+    """
 
     number: int
     height: float
     lines: tuple[Line, ...]
     confidence: float
     doubts: tuple[Doubt, ...]
+    frames: int = 0
 
 
 DOUBTFUL = 0.8
@@ -65,14 +71,9 @@ def _rows(image: Image) -> tuple[list[Row], float]:
     return found, weighed / total if total else 0.0
 
 
-def check_page_count(count: int) -> None:
-    """页数检查: recognition takes seconds a page, so its number is limited.
-
-    Raises:
-        FileTooLarge: more than `MAX_PAGES` pages to recognise.
-    """
-    if count > MAX_PAGES:
-        raise FileTooLarge(f"要识别的扫描页有 {count} 页，一次最多 {MAX_PAGES} 页")
+def within_limit(pages: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """识别上限: the pages to recognise, `MAX_PAGES` at most, for each takes seconds; and the rest."""
+    return pages[:MAX_PAGES], pages[MAX_PAGES:]
 
 
 def _line(row: Row, page: int, height: float, unit: float) -> Line:

@@ -22,7 +22,8 @@ _CELL_GAP = 2.0
 _SAME_ROW = 0.5
 _LONG = 8  # letters; shorter pieces say little about the skew
 _STEEP = 0.1
-_WIDELY = 1.3
+_WIDELY = 1.5  # of the height: letters of a heading are large, not far apart
+_LETTER = 0.9  # of the height of a piece
 _SHORT = 6  # letters
 _ROUGHLY = 0.3
 
@@ -49,6 +50,7 @@ class _Piece:
     middle: float
     height: float
     size: float
+    goes_on: bool = False  # with the piece before: one text of the recogniser, cut into characters
 
 
 def rows(found: Sequence[Recognised], gray: NDArray[np.uint8]) -> list[Row]:
@@ -96,10 +98,15 @@ def _piece(item: Recognised, slope: float) -> _Piece:
     ys = [y - slope * x for x, y in item.corners]
     left, right = (xs[0] + xs[-1]) / 2, (xs[1] + xs[2]) / 2
     top, bottom = (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
-    letters = sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in item.text)
     height = math.fabs(bottom - top)
-    size = min((right - left) / max(letters, 0.5), height) or 1.0
+    size = min(_advance(item.text, right - left), height) or 1.0
     return _Piece(item.text, item.confidence, left, right, (top + bottom) / 2, height, size)
+
+
+def _advance(text: str, width: float) -> float:
+    """How far it is from one full-width letter to the next."""
+    letters = sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return width / max(letters, 0.5)
 
 
 def _parted(
@@ -110,13 +117,15 @@ def _parted(
     One set so wide that blanks may lie between its characters is cut into these.
     """
     turned = piece.left - item.corners[0][0]
-    if piece.size < _WIDELY * usual or len(item.centres) < 2:
+    advance = _advance(item.text, piece.right - piece.left)
+    if advance < _WIDELY * max(piece.height, usual) or len(item.centres) < 2:
         yield from _cut(item, piece, turned, gray)
         return
-    half = min(piece.height, usual) / 2
-    for char, centre in zip(item.text, item.centres, strict=True):
-        at = centre + turned
-        yield replace(piece, text=char, left=at - half, right=at + half, size=2 * half)
+    size = _LETTER * piece.height
+    size = usual if abs(size - usual) < _ROUGHLY * usual else size
+    for index, (char, centre) in enumerate(zip(item.text, item.centres, strict=True)):
+        left, right = centre + turned - size / 2, centre + turned + size / 2
+        yield replace(piece, text=char, left=left, right=right, size=size, goes_on=index > 0)
 
 
 def _reach(piece: _Piece) -> float:
@@ -156,16 +165,15 @@ def _row(
     shown = usual if _is_short(group) and abs(size - usual) < _ROUGHLY * usual else size
     pad = 0.15 * size  # boxes reach a little over their letters
     text, left, right = "", group[0].left, group[-1].right
-    for start, end in _gaps(group, edges, gray):
+    for (start, end), after in zip(_gaps(group, edges, gray), [*group, None], strict=True):
         holes = list(_holes(gray, (start + pad, end - pad), group, slope, size))
-        after = next((p for p in group if abs(p.left - end) < 1e-6), None)
         before = bool(text)
         text += "".join("_" * max(3, round(2 * (b - a) / size)) for a, b in holes)
         if (
             not holes
             and before
             and after is not None
-            and _apart(gray, start, end, group, slope, size)
+            and _apart(gray, start, end, group, slope, math.inf if after.goes_on else size)
         ):
             text = text.rstrip() + "\t"
         if holes:

@@ -2,62 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.errors import CorruptFile
 from corpus.formats.ofd.geometry import A4, Rectangle, rectangle
 from corpus.formats.ofd.package import ENTRY, OfdPackage, attribute, below, children, words
-from corpus.formats.ofd.runs import Drawn, drawn
+from corpus.formats.ofd.runs import Drawn, Pen
+from corpus.formats.ofd.shelf import Resources, Shelf
 
 if TYPE_CHECKING:
     from lxml import etree
 
 
-@dataclass(slots=True)
-class Resources:
-    """资源: composite graphic units and the parts of pictures, by their ids."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """图片: its part, "" if that is not there; its box on the page, None if none is declared."""
 
-    units: dict[str, etree._Element] = field(default_factory=dict)
-    pictures: dict[str, str] = field(default_factory=dict)
-
-    def read(self, package: OfdPackage, base: str, holder: etree._Element | None) -> None:
-        """Add what the resource parts named in `holder` define; damaged ones add nothing."""
-        for item in children(holder, "PublicRes", "DocumentRes", "PageRes"):
-            part = package.find(base, words(item))
-            try:
-                root = package.xml(part) if part else None
-            except CorruptFile:
-                continue
-            if root is not None and part is not None:
-                self._add(package, part, root)
-
-    def _add(self, package: OfdPackage, part: str, root: etree._Element) -> None:
-        for unit in children(below(root, "CompositeGraphicUnits"), "CompositeGraphicUnit"):
-            self.units.setdefault(attribute(unit, "ID"), unit)
-        folder = attribute(root, "BaseLoc").rstrip("/")
-        for media in children(below(root, "MultiMedias"), "MultiMedia"):
-            name = words(below(media, "MediaFile"))
-            found = package.find(part, f"{folder}/{name}" if folder else name)
-            found = found or package.find(part, name)
-            if found:
-                self.pictures[attribute(media, "ID")] = found
+    part: str
+    box: Rectangle | None
 
 
 @dataclass(frozen=True, slots=True)
 class OfdPage:
     """OFD 页面: number from 1 through all documents, size in millimetres, what is drawn on it.
 
-    `missing` tells that its part is not there or damaged.
+    `missing` tells that its part is not there or damaged; `repeated` that an earlier page is the
+    same part, which is read once.
     """
 
     number: int
     width: float
     height: float
-    content: Drawn
-    pictures: tuple[str, ...] = ()
+    content: Drawn = field(default_factory=Drawn)
+    pictures: tuple[Picture, ...] = ()
     missing: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the pages of a document share: resources, the parts of templates, the usual size."""
+
+    resources: Resources
+    templates: Mapping[str, str | None]
+    usual: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,71 +55,71 @@ class OfdDocument:
     """OFD 文档: one DocBody with its Document.xml."""
 
     package: OfdPackage
+    shelf: Shelf
     body: etree._Element
     part: str
     root: etree._Element
 
     def pages(self, first: int) -> Iterator[OfdPage]:
-        """Yield the pages, numbered from `first`."""
-        common = below(self.root, "CommonData")
-        resources = Resources()
-        resources.read(self.package, self.part, common)
-        templates = {
-            attribute(item, "ID"): self.package.find(self.part, attribute(item, "BaseLoc"))
-            for item in children(common, "TemplatePage")
-        }
-        usual = rectangle(words(below(common, "PageArea", "PhysicalBox"))) or A4
+        """Yield the pages, numbered from `first`.
+
+        Raises:
+            DecompressionBomb: templates or composite units are called for endlessly.
+            FileTooLarge: more characters than a document can have.
+        """
+        common = self._common()
         for number, item in enumerate(children(below(self.root, "Pages"), "Page"), first):
+            self.shelf.tally.borrow(item)
             part = self.package.find(self.part, attribute(item, "BaseLoc"))
+            if part is not None and not self.shelf.is_new(part):
+                yield OfdPage(number, *common.usual[2:], repeated=True)
+                continue
             try:
                 root = self.package.xml(part) if part else None
             except CorruptFile:
                 root = None
             if root is None or part is None:
-                yield OfdPage(number, usual[2], usual[3], Drawn([], []), missing=True)
+                yield OfdPage(number, *common.usual[2:], missing=True)
             else:
-                yield self._page(number, part, root, resources, templates, usual)
+                yield self._page(number, part, root, common)
 
-    def _page(
-        self,
-        number: int,
-        part: str,
-        root: etree._Element,
-        resources: Resources,
-        templates: dict[str, str | None],
-        usual: Rectangle,
-    ) -> OfdPage:
-        own = Resources(dict(resources.units), dict(resources.pictures))
-        own.read(self.package, part, root)
-        content = Drawn([], [])
+    def _common(self) -> _Common:
+        data = below(self.root, "CommonData")
+        templates = {
+            attribute(item, "ID"): self.package.find(self.part, attribute(item, "BaseLoc"))
+            for item in children(data, "TemplatePage")
+        }
+        usual = rectangle(words(below(data, "PageArea", "PhysicalBox"))) or A4
+        return _Common(self.shelf.resources(self.part, data), templates, usual)
+
+    def _page(self, number: int, part: str, root: etree._Element, common: _Common) -> OfdPage:
+        own = self.shelf.resources(part, root, common.resources)
+        pen = Pen(own.units, self.shelf.tally)
         for reference in children(root, "Template"):
-            self._template(templates.get(attribute(reference, "TemplateID")), own, content)
-        drawn(root, own.units, content)
-        box = rectangle(words(below(root, "Area", "PhysicalBox"))) or usual
-        pictures = tuple(own.pictures.get(name, "") for name in content.images)
-        return OfdPage(number, box[2], box[3], content, pictures)
-
-    def _template(self, part: str | None, resources: Resources, content: Drawn) -> None:
-        try:
-            root = self.package.xml(part) if part else None
-        except CorruptFile:
-            return
-        if root is not None:
-            drawn(root, resources.units, content)
+            template = self.shelf.template(common.templates.get(attribute(reference, "TemplateID")))
+            if template is not None:
+                pen.draw(template, borrowed=True)
+        pen.draw(root)
+        box = rectangle(words(below(root, "Area", "PhysicalBox"))) or common.usual
+        pictures = tuple(
+            Picture(own.pictures.get(image.resource, ""), image.box) for image in pen.drawn.images
+        )
+        return OfdPage(number, box[2], box[3], pen.drawn, pictures)
 
 
 def documents(package: OfdPackage) -> list[OfdDocument]:
-    """OFD 文档: every document of a package that is there.
+    """OFD 文档: every document of a package that is there, once.
 
     Raises:
         CorruptFile: none of them is.
     """
     entry = package.xml(ENTRY)
-    found = []
+    shelf = Shelf(package)
+    found: dict[str, OfdDocument] = {}
     for body in children(entry, "DocBody"):
         part = package.find(ENTRY, words(below(body, "DocRoot")))
-        if part is not None:
-            found.append(OfdDocument(package, body, part, package.xml(part)))
+        if part is not None and part not in found:
+            found[part] = OfdDocument(package, shelf, body, part, package.xml(part))
     if not found:
         raise CorruptFile("OFD 里没有文档")
-    return found
+    return list(found.values())

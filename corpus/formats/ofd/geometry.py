@@ -8,6 +8,8 @@ from dataclasses import dataclass
 POINTS = 72 / 25.4  # one millimetre in points
 A4 = (0.0, 0.0, 210.0, 297.0)
 
+_FURTHEST = 1e6  # millimetres: products of such numbers stay finite
+
 Rectangle = tuple[float, float, float, float]
 
 
@@ -49,7 +51,7 @@ class Transform:
 
 
 def numbers(written: str) -> list[float]:
-    """数列: the finite numbers of an attribute; what is no number is left out."""
+    """数列: the finite numbers of an attribute, a kilometre at most; what is no number is left out."""
     found = []
     for token in written.replace(",", " ").split():
         try:
@@ -57,7 +59,7 @@ def numbers(written: str) -> list[float]:
         except ValueError:
             continue
         if math.isfinite(value):
-            found.append(value)
+            found.append(min(max(value, -_FURTHEST), _FURTHEST))
     return found
 
 

@@ -43,7 +43,7 @@ def _line(group: Sequence[Run], page: int, height: float) -> Line:
     base = max(run.y for run in group)
     top = min(run.y - run.size for run in group)
     return Line(
-        text,
+        text.strip(),
         page,
         min(run.x for run in group) * POINTS,
         (height - base) * POINTS,

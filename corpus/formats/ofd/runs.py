@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from corpus.formats.ofd.geometry import Transform, number, numbers, rectangle, steps
+from corpus.formats.ofd.geometry import (
+    Rectangle,
+    Transform,
+    number,
+    numbers,
+    rectangle,
+    steps,
+)
 from corpus.formats.ofd.package import attribute, below, children, local
+from corpus.formats.ofd.tally import Tally
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,48 +43,66 @@ class Run:
     edge: float
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """图像对象: the id of its resource and its box on the page, None if none is declared."""
+
+    resource: str
+    box: Rectangle | None
+
+
 @dataclass(slots=True)
 class Drawn:
-    """页面内容: what the layers of a page hold: text runs in drawing order, pictures, paths."""
+    """页面内容: what the layers of a page hold: text runs and pictures in drawing order."""
 
-    runs: list[Run]
-    images: list[str]
-    paths: int = 0
-
-
-def drawn(
-    page: etree._Element, units: Mapping[str, etree._Element], into: Drawn | None = None
-) -> Drawn:
-    """页面内容: walk the layers of a page or template, composite objects opened."""
-    content = into or Drawn([], [])
-    for layer in children(below(page, "Content"), "Layer"):
-        _walk(layer, Transform(), units, content, 0)
-    return content
+    runs: list[Run] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
 
 
-def _walk(
-    holder: etree._Element,
-    outer: Transform,
-    units: Mapping[str, etree._Element],
-    content: Drawn,
-    depth: int,
-) -> None:
-    for item in holder:
-        name = local(item)
-        if attribute(item, "Visible").lower() == "false":
-            continue
-        if name == "TextObject":
-            content.runs += _runs(item, outer)
-        elif name == "ImageObject":
-            content.images.append(attribute(item, "ResourceID"))
-        elif name == "PathObject":
-            content.paths += 1
-        elif name == "PageBlock" and depth < _DEPTH:
-            _walk(item, outer, units, content, depth + 1)
-        elif name == "CompositeObject" and depth < _DEPTH:
-            unit = below(units.get(attribute(item, "ResourceID")), "Content")
-            if unit is not None:
-                _walk(unit, _placed(item).then(outer), units, content, depth + 1)
+class Pen:
+    """描绘: walks the layers of a page and of its templates, composite objects opened.
+
+    Raises:
+        DecompressionBomb, FileTooLarge: as `tally` finds.
+    """
+
+    def __init__(self, units: Mapping[str, etree._Element], tally: Tally) -> None:
+        self.drawn = Drawn()
+        self._units = units
+        self._tally = tally
+
+    def draw(self, page: etree._Element, *, borrowed: bool = False) -> None:
+        """Add what is drawn on a page; a template is borrowed."""
+        for layer in children(below(page, "Content"), "Layer"):
+            self._walk(layer, Transform(), 0, borrowed=borrowed)
+
+    def _walk(
+        self, holder: etree._Element, outer: Transform, depth: int, *, borrowed: bool
+    ) -> None:
+        for item in holder:
+            if borrowed:
+                self._tally.borrow(item)
+            name = local(item)
+            if attribute(item, "Visible").lower() == "false":
+                continue
+            if name == "TextObject":
+                self.drawn.runs += _runs(item, outer, self._tally)
+            elif name == "ImageObject":
+                self.drawn.images.append(_image(item, outer))
+            elif name == "PageBlock" and depth < _DEPTH:
+                self._walk(item, outer, depth + 1, borrowed=borrowed)
+            elif name == "CompositeObject" and depth < _DEPTH:
+                unit = below(self._units.get(attribute(item, "ResourceID")), "Content")
+                if unit is not None:
+                    self._walk(unit, _placed(item).then(outer), depth + 1, borrowed=True)
+
+
+def _image(item: etree._Element, outer: Transform) -> Image:
+    box = rectangle(attribute(item, "Boundary"))
+    if box is not None:
+        (x0, y0), (x1, y1) = outer.at(*box[:2]), outer.at(box[0] + box[2], box[1] + box[3])
+        box = (min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+    return Image(attribute(item, "ResourceID"), box)
 
 
 def _placed(item: etree._Element) -> Transform:
@@ -87,7 +113,7 @@ def _placed(item: etree._Element) -> Transform:
     return own.then(Transform(e=left, f=top))
 
 
-def _runs(item: etree._Element, outer: Transform) -> Iterator[Run]:
+def _runs(item: etree._Element, outer: Transform, tally: Tally) -> Iterator[Run]:
     place = _placed(item).then(outer)
     boundary = rectangle(attribute(item, "Boundary"))
     usual = boundary[3] if boundary else _DEFAULT_SIZE
@@ -96,6 +122,7 @@ def _runs(item: etree._Element, outer: Transform) -> Iterator[Run]:
     x = y = 0.0
     for code in children(item, "TextCode"):
         x, y = number(attribute(code, "X"), x), number(attribute(code, "Y"), y)
+        tally.read(code.text or "")
         text = "".join(char for char in code.text or "" if char == "\t" or ord(char) >= 32)
         if not text.strip():
             continue

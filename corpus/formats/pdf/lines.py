@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from statistics import median
 from typing import Any, TypeAlias
 
@@ -37,10 +38,19 @@ def page_lines(textpage: Any, page: int, grids: Sequence[Grid] = ()) -> list[Lin
             for cell in grid.cells
             if cell in cells
         }
-        below = (i for i, line in enumerate(lines) if line.top <= grid.box[3])
-        at = next(below, len(lines))
+        at = _place(grid, lines)
         lines[at:at] = table_lines(grid, filled)
     return lines
+
+
+def _place(grid: Grid, lines: Sequence[Line]) -> int:
+    """Where a table goes among lines in drawing order: with the fewest on the wrong side of it.
+
+    Some producers draw the foot of the page first.
+    """
+    steps = (1 if line.top <= grid.box[3] else -1 for line in lines)
+    wrong = list(accumulate(steps, initial=0))
+    return len(wrong) - 1 - wrong[::-1].index(min(wrong))
 
 
 def _sorted(
@@ -139,7 +149,7 @@ def _line(chars: list[str], boxes: list[Box], page: int) -> Iterator[Line]:
     wide = [box[2] - box[0] for box in boxes if box[2] - box[0] > 0.7 * (box[3] - box[1])]
     size = median(wide) if wide else median(box[3] - box[1] for box in boxes)
     yield Line(
-        text,
+        text.strip(),
         page,
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),

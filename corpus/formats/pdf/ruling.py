@@ -15,6 +15,8 @@ _SHORTEST = 8.0
 _MOST_OBJECTS = 4000
 _MOST_SEGMENTS = 200
 _MOST_CELLS = 5000
+_MOST_STROKES = 50_000
+_MOST_RULES = 600  # no table has so many lines; a drawing has
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class Grid:
     """表格框: a ruled table of at least two rows and two columns; rows count from the top."""
 
     box: Box
-    rows: int
     cells: tuple[Cell, ...]
 
 
@@ -51,6 +52,8 @@ def grids(objects: Sequence[Any]) -> list[Grid]:
     if len(objects) > _MOST_OBJECTS:
         return []
     across, down = _rules(objects)
+    if len(across) + len(down) > _MOST_RULES:
+        return []
     found = (_grid(*group) for group in _groups(across, down))
     return [grid for grid in found if grid is not None]
 
@@ -58,12 +61,14 @@ def grids(objects: Sequence[Any]) -> list[Grid]:
 def _rules(objects: Sequence[Any]) -> tuple[list[Rule], list[Rule]]:
     across: list[Rule] = []
     down: list[Rule] = []
-    for item in objects:
-        for (x0, y0), (x1, y1) in _strokes(item):
-            if abs(y1 - y0) <= 1 and abs(x1 - x0) >= _SHORTEST:
-                across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-            elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _SHORTEST:
-                down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    strokes = (stroke for item in objects for stroke in _strokes(item))
+    for number, ((x0, y0), (x1, y1)) in enumerate(strokes):
+        if number >= _MOST_STROKES:
+            return [], []
+        if abs(y1 - y0) <= 1 and abs(x1 - x0) >= _SHORTEST:
+            across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _SHORTEST:
+            down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     return _merged(across), _merged(down)
 
 
@@ -122,27 +127,35 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
 def _groups(
     across: Sequence[Rule], down: Sequence[Rule]
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Yield the lines that cross one another, table by table."""
+    """Yield the lines that cross one another, table by table; each pair is looked at once or twice."""
     left = list(down)
     rest = list(across)
     while rest:
-        mine, crossing = [rest.pop(0)], []
-        grown = True
-        while grown:
-            found = [v for v in left if any(_cross(h, v) for h in mine)]
-            left = [v for v in left if v not in found]
+        mine: list[Rule] = []
+        crossing: list[Rule] = []
+        newest = [rest.pop(0)]
+        while newest:
+            mine += newest
+            found, left = _split(left, newest)
             crossing += found
-            more = [h for h in rest if any(_cross(h, v) for v in found)]
-            rest = [h for h in rest if h not in more]
-            mine += more
-            grown = bool(more)
+            newest, rest = _split(rest, found)
         yield mine, crossing
 
 
-def _cross(across: Rule, down: Rule) -> bool:
+def _split(rules: Sequence[Rule], others: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Part the lines that cross one of the others from those that cross none."""
+    crossing: list[Rule] = []
+    free: list[Rule] = []
+    for rule in rules:
+        (crossing if any(_cross(rule, other) for other in others) else free).append(rule)
+    return crossing, free
+
+
+def _cross(rule: Rule, other: Rule) -> bool:
+    """Tell whether a horizontal and a vertical line, in either order, meet."""
     return (
-        across.start - _NEAR <= down.at <= across.end + _NEAR
-        and down.start - _NEAR <= across.at <= down.end + _NEAR
+        rule.start - _NEAR <= other.at <= rule.end + _NEAR
+        and other.start - _NEAR <= rule.at <= other.end + _NEAR
     )
 
 
@@ -155,7 +168,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     cells = tuple(_cells(xs, ys, across, down))
     if len(cells) < 3:
         return None
-    return Grid((xs[0], ys[-1], xs[-1], ys[0]), rows, cells)
+    return Grid((xs[0], ys[-1], xs[-1], ys[0]), cells)
 
 
 def _cells(

@@ -26,7 +26,7 @@ def features(suspect: Suspicion, kind: Kind) -> dict[str, float]:
     lawful = reading.manner["refers"] + reading.manner["internal"] + reading.manner["voluntary"]
     return {
         "unlawful": logit(reading.unlawful),
-        "category": logit(suspect.probability),
+        "category": logit(reading.categories[suspect.category.id]),
         "creates": logit(reading.manner["creates"]),
         "lawful_manner": lawful,
         "restating_manner": reading.manner["restates"] + reading.manner["details"],

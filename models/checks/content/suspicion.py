@@ -13,7 +13,7 @@ from models.finding import LegalBasis
 from models.neural.clauses.reader import Comparison, Reading
 from models.submission import Kind
 
-FLOOR = 0.15
+FLOOR = 0.08
 """Probability below which a category is not even looked into."""
 _MOST = 3
 BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
@@ -44,8 +44,8 @@ class Suspicion:
 
     @property
     def probability(self) -> float:
-        """What the model gives the category (0..1)."""
-        return self.reading.categories[self.category.id]
+        """What the model gives the category (0..1): unlawful at all, and of this category."""
+        return self.reading.unlawful * self.reading.categories[self.category.id]
 
     @property
     def rule(self) -> ActMatch | None:
@@ -70,10 +70,10 @@ def suspicions(
     seen = {m.rule.category for m in matches if m.rule.strength == "strong"}
     chosen = [
         name
-        for name, chance in reading.categories.items()
+        for name, share in reading.categories.items()
         if name in categories
         and applies(categories[name], kind)
-        and (chance >= FLOOR or name in seen)
+        and (share * reading.unlawful >= FLOOR or name in seen)
     ]
     chosen.sort(key=lambda name: (-reading.categories[name], name))
     return [

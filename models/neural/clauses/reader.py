@@ -32,7 +32,8 @@ _T = TypeVar("_T")
 class Reading:
     """条款判读: probabilities by label, each in 0..1.
 
-    `unlawful` is that of any category at all, were the issuer without special power. `span` are
+    `unlawful` is that of any category at all, were the issuer without special power; `categories`
+    are the shares of it (they add up to 1), told of lawful clauses too. `span` are
     the words that the model takes offence at, within the text; None where there are none.
     """
 
@@ -167,10 +168,12 @@ class ClauseReader:
 
 def _reading(tokens: Tokens, out: list[NDArray[np.float32]]) -> Reading:
     acts, categories, unlawful, manner, _, marks = out
+    wrong = float(_sigmoid(unlawful.reshape(1))[0])
+    shares = dict(zip(CATEGORIES, _softmax(categories), strict=True))
     return Reading(
         dict(zip(ACTS, _sigmoid(acts), strict=True)),
-        dict(zip(CATEGORIES, _sigmoid(categories), strict=True)),
-        float(_sigmoid(unlawful.reshape(1))[0]),
+        shares,
+        wrong,
         dict(zip(MANNERS, _softmax(manner), strict=True)),
         _marked(tokens, marks),
     )

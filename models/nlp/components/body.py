@@ -58,6 +58,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<level>(?:{_PREFIX})*)(?:"
         rf"(?P<gov>(?:人民)?政府|街道办事处)?(?:的|及其)?(?P<field>{fields})(?:等)?(?:{tails})"
         rf"|(?P<gov2>人民政府|(?<=[省市县区镇级])政府|街道办事处)(?P<of_gov>(?:有关|相关)?(?:主管)?部门)?"
+        rf"|(?P<bare>(?<=直辖市)(?=根据|可以|制定|规定|应当|决定))"
         rf"|(?P<other>{others})"
         rf"|(?P<generic>行政机关|(?:行政)?主管部门|(?:有关|相关)部门|监督管理部门|监管部门|执法(?:机关|部门|机构)"
         rf"|(?:许可|审批|处罚|发证|登记|决定|受理|复议|备案)机关)"
@@ -77,7 +78,7 @@ def _read(match: re.Match[str]) -> Body:
         level = _LEVEL_OF.get(field, _level(prefix))
     else:
         field = _fields()[match["field"]] if match["field"] else GENERIC
-        if match["gov2"] and not match["of_gov"]:
+        if match["bare"] is not None or (match["gov2"] and not match["of_gov"]):
             field = "government"
         level = _level(name if match["gov2"] else prefix)
     return Body(Span(*match.span()), name, level, field, "以上" in prefix or "各级" in prefix)

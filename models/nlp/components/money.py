@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from corpus.span import Span
 from models.nlp.marking import mark
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
 _UNIT = r"(?:元|倍|%|％|周岁|岁|次|人|名|家|例|处|件|米)"
 _AMOUNT: Final = re.compile(
-    rf"(?<!第)(?:(?P<share>百分之)?(?P<low>{NUMBER})(?P<low_unit>{_UNIT})?"
-    rf"(?:以上)?(?:(?<=以上)|至|到|—|－|-|~|～)(?:不足|不满|未满)?(?:百分之)?"
+    rf"(?<!第)(?:(?P<share>[百千]分之)?(?P<low>{NUMBER})(?P<low_unit>{_UNIT})?"
+    rf"(?:以上)?(?:(?<=以上)|至|到|—|－|-|~|～)(?:不足|不满|未满)?(?:[百千]分之)?"
     rf"(?P<high>{NUMBER})(?P<unit>{_UNIT})?(?:以下|以内)?"
-    rf"|(?P<lead>不得?少于|不得?低于|至少|不得?超过|最高|低于|不足|不满|未满|已满|满|超过)?(?:为|至)?"
-    rf"(?:人民币)?(?:(?P<one_share>百分之)(?P<part>{NUMBER})|(?P<one>{NUMBER})(?P<one_unit>{_UNIT}))"
+    rf"|(?:(?P<lead>不得?少于|不得?低于|至少|不得?超过|最高|低于|不足|不满|未满|已满|满|超过)(?:为|至)?)?"
+    rf"(?:(?P<one_share>[百千]分之)(?P<part>{NUMBER})|(?P<one>{NUMBER})(?P<one_unit>{_UNIT}))"
     rf"(?P<after>以上|以下|以内)?)"
 )
+_AT_MOST = re.compile("不(?:得)?(?:超过|高于|超出)[^，。；]{1,24}$")
+_AT_LEAST = re.compile("不(?:得)?(?:少于|低于)[^，。；]{1,24}$")
 _CEILING = frozenset(["不超过", "不得超过", "最高", "低于", "不足", "不满", "未满"])
 _FLOOR = frozenset(["不少于", "不低于", "不得少于", "不得低于", "至少", "超过", "满", "已满"])
 _UNITS: dict[str, AmountUnit] = {
@@ -39,7 +42,17 @@ _UNITS: dict[str, AmountUnit] = {
 def find_money(text: str) -> tuple[Amount, ...]:
     """数量识别: money, multiples, percentages, ages, counts, in order of the text."""
     found = (_read(match) for match in _AMOUNT.finditer(text))
-    return tuple(amount for amount in found if amount is not None)
+    return tuple(_bounded(amount, text) for amount in found if amount is not None)
+
+
+def _bounded(amount: Amount, text: str) -> Amount:
+    """不超过估算价百分之二: the bound may stand before the base of a share."""
+    if amount.low != amount.high:
+        return amount
+    before = text[max(0, amount.span.start - 30) : amount.span.start]
+    if _AT_MOST.search(before):
+        return replace(amount, low=None)
+    return replace(amount, high=None) if _AT_LEAST.search(before) else amount
 
 
 def _read(match: re.Match[str]) -> Amount | None:
@@ -51,7 +64,9 @@ def _read(match: re.Match[str]) -> Amount | None:
     low, high = _range(match) if ranged else _single(match)
     if low is None and high is None:
         return None
-    kind = cast(AmountUnit, _UNITS.get(unit, "count"))
+    if share == "千分之":
+        low, high = (None if v is None else v / 10 for v in (low, high))
+    kind = _UNITS.get(unit, "count")
     return Amount(Span(*match.span()), low, high, kind, unit if kind == "count" else "")
 
 

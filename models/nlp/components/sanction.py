@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from corpus.span import Span
 from models.nlp.components.money import find_money
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(r"^(?:之间|范围内|区间内?|幅度内?)?的?[^，。；、的]{0,6}罚款")
 _LATER = re.compile(r"^(?!的)[^。；]{0,40}(?:罚款|裁量|处罚)")
-_BEFORE = re.compile(r"罚款(?:数额|金额|额度|上限|总额)?(?:按照?|可以|应当|为|在|的)?$")
+_BEFORE = re.compile(
+    r"罚(?<![处加惩])$|罚款(?:数额|金额|额度|上限|总额)?(?:按照?|可以|应当|最高|为|在|的){0,2}[^，。；、\d]{0,10}$"
+)
 _BASE = re.compile(
-    "违法所得|非法所得|货值金额|货值|合同价款|工程价款|合同金额|采购金额|中标项目金额|应缴[^，。；]{0,6}"
+    "违法所得|非法所得|所得|造价|货值金额|货值|合同价款|工程价款|合同金额|采购金额|中标项目金额|应缴[^，。；]{0,6}"
     "|应付[^，。；]{0,6}|收入|销售额|营业额|广告费用|市场价值|多收价款|评估费用|检验费用"
 )
 _BARE = re.compile(r"(?:(?<!加)处以?|并处|可以处|给予|处以[^，。；]{0,6})罚款(?!数额|金额)")
@@ -58,7 +60,7 @@ def _fines(text: str) -> list[Sanction]:
 
 
 def _fine(amount: Amount, text: str) -> Sanction | None:
-    if amount.unit not in ("yuan", "times") and not amount.unit == "percent":
+    if amount.unit not in ("yuan", "times") and amount.unit != "percent":
         return None
     before = text[max(0, amount.span.start - 24) : amount.span.start]
     rest = text[amount.span.end : amount.span.end + 50]
@@ -68,7 +70,7 @@ def _fine(amount: Amount, text: str) -> Sanction | None:
         return None
     end = amount.span.end + (close.end() if close else 0)
     bases = _BASE.findall(re.split("[。；]", before)[-1])
-    unit = "yuan" if amount.unit == "yuan" else "times"
+    unit: Literal["yuan", "times"] = "yuan" if amount.unit == "yuan" else "times"
     share = 100 if amount.unit == "percent" else 1
     low = None if amount.low is None else amount.low / share
     high = None if amount.high is None else amount.high / share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def test_retrieval_is_measured_and_lacking_gold_is_named(questions: Path) -> Non
     assert "可评问题 2，无一相关条文在库而略去的问题 0" in out
     assert "某某条例|第一条　法规库没有这部文件" in out
     assert "R@k：前 k 条中找到的相关条文占全部相关条文的比例" in out
+    assert not re.search("latency|p50|p95", out)
 
 
 def test_the_json_of_retrieval_has_subsets(questions: Path, tmp_path: Path) -> None:
@@ -94,6 +96,17 @@ def test_the_citations_evaluation_shows_each_part() -> None:
     assert "自写样例：" in out
     assert "难例：" in out
     assert "没有文件 documents/" in out
+    assert "  书名号引用：" in out
+    assert "  条款不存在：" in out
+    assert not re.search("bare_title|in_force|not_in_library|missed|verdict", out)
+
+
+def test_a_folder_without_cases_is_an_error_not_a_full_score(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        code, out, err = run("evaluate", "citations", "--cases", str(folder))
+        assert (code, out) == (2, "")
+        assert "[E401]" in err
+        assert "没有标注样例" in err
 
 
 def test_citations_are_listed_with_verdict_and_reason(draft: Path) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from corpus.instrument import Article, ArticleNumber
 from corpus.knowledge import load_knowledge
+from corpus.knowledge.store import DATA, KnowledgeBase
+from corpus.knowledge.types import Repeal
 from corpus.library import Library
 from corpus.library.alignment import Alignment
 from corpus.library.where import Fate, where_now
+from corpus.sources.build import import_tree
+from corpus.sources.rewrite import rewriting
 
 TODAY = date(2026, 11, 26)
 EVE = date(2026, 2, 28)
@@ -76,6 +81,46 @@ def test_a_dropped_article_is_deleted_and_keeps_its_old_words(library: Library):
     assert (fate.fate, fate.article) == (Fate.DELETED, None)
     assert fate.old_text
     assert fate.describe().startswith("已删去")
+
+
+@pytest.mark.parametrize("held", [("新甲条例", "新乙条例"), ("新甲条例",)])
+def test_an_article_is_deleted_only_if_the_texts_of_all_successors_are_held(
+    tmp_path: Path, held: tuple[str, ...]
+):
+    ended = Repeal(
+        "RP-X",
+        "旧条例",
+        "admin_reg",
+        "repealed",
+        ("新甲条例", "新乙条例"),
+        date(2024, 1, 1),
+        "",
+        "error",
+        (),
+        "laws.db",
+        "",
+    )
+    knowledge = KnowledgeBase(DATA)
+    knowledge.repeals = (ended,)
+    path, folder = tmp_path / "library.sqlite", tmp_path / "in"
+    folder.mkdir()
+    for name, day, words in (
+        ("旧条例", "2010-01-01", "风筝的线不得含有金属"),
+        *((name, "2024-01-01", "渡船应当配备救生衣") for name in held),
+    ):
+        (folder / f"{name}({day}).md").write_text(
+            f"# {name}\n\n{day[:4]}年1月1日国务院公布\n\n<!-- INFO END -->\n\n"
+            f"第一条 {words}。\n\n第二条 本条例自公布之日起施行。\n",
+            "utf-8",
+        )
+    with rewriting(path, knowledge, "empty", None, fresh=True):
+        pass
+    assert import_tree(path, folder, knowledge).skipped == ()
+    with Library.open(path) as library:
+        fate = where_now(library, "旧条例", ArticleNumber(1), date(2023, 12, 31), TODAY)
+    assert fate.fate is (Fate.DELETED if len(held) == 2 else Fate.UNSURE)
+    assert fate.old_text
+    assert ("新乙条例" in fate.note) is (len(held) == 1)
 
 
 def test_what_the_library_does_not_hold_is_unsure_never_deleted(library: Library):

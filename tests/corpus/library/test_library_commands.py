@@ -59,6 +59,30 @@ def test_history_prints_every_date_with_its_ground(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.usefixtures("home")
+def test_history_tells_what_applies_today_from_what_is_to_come(
+    capsys: pytest.CaptureFixture[str],
+):
+    words = run(capsys, "history", "医疗保障法")
+    assert "2027-01-01 起，尚未施行" in words
+    assert "现行" not in words.splitlines()[0]
+    older, newer = (
+        line for line in run(capsys, "history", "仲裁法").splitlines() if "《" in line[:1]
+    )
+    assert older.split("　")[1].endswith("2026-03-01止")
+    assert "现行" not in older
+    assert newer.split("　")[1] == "2026-03-01 起，现行"
+
+
+@pytest.mark.usefixtures("home")
+def test_history_names_what_a_text_repeals(capsys: pytest.CaptureFixture[str]):
+    assert "废止 《中华人民共和国环境保护法》" in run(capsys, "history", "生态环境法典")
+    (code,) = json.loads(run(capsys, "history", "生态环境法典", "--json"))
+    repealed = [r for r in code["relations"] if r["kind"] == "repeals"]
+    assert {r["kind_name"] for r in repealed} == {"废止"}
+    assert len(repealed) == 10
+
+
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("number", ["第十六条", "16"])
 def test_where_prints_the_new_place_of_an_article(capsys: pytest.CaptureFixture[str], number: str):
     said = json.loads(run(capsys, "where", "仲裁法", number, "--json"))
@@ -86,6 +110,8 @@ def test_where_prints_the_new_place_of_an_article(capsys: pytest.CaptureFixture[
         (["history", "月球采矿法"], "法规库里没有"),
         (["where", "仲裁法", "某条"], "条号写作"),
         (["check", "--kind", "无此类"], "没有“无此类”这一类"),
+        (["where", "仲裁法", "16", "--from", "2026-05-01", "--to", "2020-01-01"], "晚于"),
+        (["publish"], "没有设置"),
     ],
 )
 def test_wrong_words_are_coded_errors(
@@ -109,6 +135,8 @@ def test_import_of_office_documents_wants_licence_and_day(
     assert "新增 1" in run(capsys, "import", str(folder), *options)
     listing = home / "清单.csv"
     listing.write_text("name\n试验市风筝办法\n试验市湖泊办法\n", "utf-8")
-    words = run(capsys, "import-list", str(listing))
-    assert "新增 1" in words
-    assert "已有文本：试验市风筝办法" in words
+    assert main(["library", "import-list", str(listing)]) in (0, None)
+    said = capsys.readouterr()
+    assert "新增 1" in said.out
+    assert "已有文本：试验市风筝办法" in said.out
+    assert "导入清单" in said.err

@@ -17,8 +17,8 @@ from corpus.retrieval.hybrid import HybridRetriever
 from corpus.retrieval.postgres import PostgresDense
 from corpus.retrieval.postgres_store import connect, publish, table_of
 from corpus.retrieval.scope import Scope
-from corpus.retrieval.setup import open_retriever
-from corpus.retrieval.vectors import VectorStore, vectors_path
+from corpus.retrieval.setup import open_retriever, publish_vectors
+from corpus.retrieval.vectors import VectorStore
 
 TODAY = date(2026, 11, 24)
 _ONE_SWAP = 1 / 61 - 1 / 62 + 1e-5
@@ -63,8 +63,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def published(address: str, embedded: Library, encoder) -> str:
-    with VectorStore(vectors_path(embedded.path)) as store:
-        number = publish(embedded, encoder.version, encoder.dimension, store, address)
+    number = publish_vectors(embedded, encoder, address)
     assert number == embedded.counts().articles
     return address
 

@@ -24,7 +24,6 @@ from corpus.sources.levels import office_level
 from corpus.sources.origin import SourceNote
 from corpus.sources.regions import region_of
 from corpus.sources.relations import own_relations
-from corpus.sources.validity_period import stated_period
 
 TODAY = date(2026, 11, 26)
 
@@ -99,12 +98,38 @@ def test_a_text_takes_the_place_of_its_entry(path: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("清单.csv", "name,通过日期\n试验市湖泊办法,2020/3/1\n"),
+        ("清单.csv", "name,通过日期\n试验市湖泊办法,2020年3月1日\n"),
+        ("清单.csv", "name,通过日期\n试验市湖泊办法,2020-3-1 00:00\n"),
+        ("清单.csv", "name,通过日期,公布日期\n试验市湖泊办法,2020.03.01,\n"),
+        ("清单.csv", "name,公布日期,通过日期\n试验市湖泊办法,2020-04-01,2020-03-01\n"),
+        ("清单.csv", "name,通过日期\r试验市湖泊办法,2020-03-01\r"),
+        ("清单.yaml", "- {name: 试验市湖泊办法, adopted: 2020-03-01 10:00:00}\n"),
+    ],
+)
+def test_dates_are_read_as_people_and_spreadsheets_write_them(
+    path: Path, tmp_path: Path, name: str, words: str
+):
+    file = tmp_path / name
+    file.write_bytes(words.encode())
+    import_list(path, file, load_knowledge())
+    with Library.open(path) as library:
+        found = library.at(TODAY).expression("试验市湖泊办法")
+        assert found is not None
+        assert found.version_on == date(2020, 3, 1)
+
+
+@pytest.mark.parametrize(
     ("name", "words", "about"),
     [
         ("清单.csv", "name,作者\n某办法,甲\n", "第1项有不认识的字段"),
         ("清单.csv", "name,文号\n,试政发〔2020〕1号\n", "第1项没有 name"),
         ("清单.csv", "name,adopted\n某办法,去年\n", "adopted 不是日期"),
         ("清单.yaml", "name: 某办法\n", "不是列表"),
+        ("清单.yaml", "- {name: 某办法, adopted: 2024-02-30}\n", "不存在的日期"),
+        ("清单.csv", f'name,备注\n某办法,"{"长" * 140_000}\n', "不是正确的 CSV"),
         ("清单.xlsx", "x", "不是 CSV 或 YAML"),
     ],
 )
@@ -115,29 +140,6 @@ def test_a_wrong_list_is_a_coded_error_that_names_the_entry(
     file.write_text(words, "utf-8")
     with pytest.raises(BadBacklog, match=f"E206.*{about}"):
         import_list(path, file, load_knowledge())
-
-
-@pytest.mark.parametrize(
-    ("sentence", "until"),
-    [
-        ("本办法自2023年5月1日起施行，有效期五年。", date(2028, 4, 30)),
-        ("本办法自2023年5月1日起施行，有效期至2026年12月31日。", date(2026, 12, 31)),
-        ("本通知自2023年5月1日起施行，试行期2年。", date(2025, 4, 30)),
-        ("本办法有效期为6个月。", date(2023, 10, 31)),
-        ("许可证有效期五年。", None),
-        ("资质证书的有效期为三年，期满前申请延续。", None),
-        ("本办法自2023年5月1日起施行。", None),
-    ],
-)
-def test_the_period_of_validity_is_the_documents_own(sentence: str, until: date | None):
-    found = stated_period(sentence, date(2023, 5, 1))
-    assert (found.until if found else None) == until
-
-
-def test_a_period_that_begins_on_a_leap_day_ends_at_the_end_of_february():
-    found = stated_period("有效期一年。", date(2024, 2, 29))
-    assert found is not None
-    assert found.until == date(2025, 2, 27)
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,33 @@ def test_a_stated_date_decades_later_is_that_of_an_amendment():
     assert any("2021-03-31" in words for words in sentences(dated))
 
 
+def test_a_period_of_validity_ends_every_text_of_a_work():
+    lapsed = {"valid_until": date(2014, 12, 31), "valid_clause": "有效期至2014年底"}
+    older = evidence(1, V1, clause_on=V1, **lapsed)
+    first, second = date_work(WorkEvidence((older, evidence(2, V2, clause_on=V2))))
+    assert (first.effective_to, first.repealed) == (date(2015, 1, 1), True)
+    assert (second.effective_to, second.repealed) == (None, False)
+
+
+def test_a_document_that_lapsed_before_its_repeal_ended_when_it_lapsed():
+    text = evidence(
+        1, V1, clause_on=V1, valid_until=date(2014, 12, 31), valid_clause="有效期至2014年底"
+    )
+    (dated,) = date_work(WorkEvidence((text,), repeal=repeal(date(2026, 8, 15))))
+    assert (dated.effective_to, dated.successors) == (date(2015, 1, 1), ("新法",))
+    assert [g[2] for g in dated.grounds if g[0] == "effective_to"] == ["有效期届满"]
+    ending = Ending(date(2012, 1, 1), "新条例", "《某法》同时废止")
+    (sooner,) = date_work(WorkEvidence((text,), ended=ending))
+    assert sooner.effective_to == ending.day
+
+
+def test_a_period_that_ends_before_the_text_begins_is_a_doubt():
+    text = evidence(1, V2, clause_on=V2, valid_until=V1, valid_clause="有效期至2010年5月1日")
+    (dated,) = date_work(WorkEvidence((text,)))
+    assert (dated.effective_to, dated.repealed) == (None, False)
+    assert "早于本文本施行日" in sentences(dated)[0]
+
+
 def test_an_expired_period_of_validity_ends_a_document_and_a_presumed_one_only_warns():
     until = date(2015, 12, 31)
     said = evidence(1, V1, clause_on=V1, valid_until=until, valid_clause="有效期至2015年底")

@@ -20,8 +20,9 @@ from corpus.instrument import ArticleNumber, InstrumentKind, Level
 from corpus.knowledge import load_knowledge
 from corpus.library import Library
 from corpus.library.history import history
-from corpus.library.relations import related_to, relations_of
+from corpus.library.relations import relations_of
 from corpus.library.schema import index_directory
+from corpus.retrieval.citing import citing
 from corpus.sources import store
 from corpus.sources.build import import_tree
 from corpus.sources.office_document import ValidityPeriods
@@ -116,7 +117,8 @@ def test_relations_name_the_basis_what_is_repealed_and_what_is_cited(full: Path,
         assert ("implements", "中华人民共和国道路交通安全法", "") in relations
         assert ("repeals", "试验县共享单车管理暂行规定", "") in relations
         assert ("refers_to", "中华人民共和国行政处罚法", "第十六条") in relations
-        assert found in related_to(library, "行政处罚法", "refers_to")
+        citers = {(one.law, one.relation) for one in citing(library, "行政处罚法", as_of=TODAY)}
+        assert (found.name, "refers_to") in citers
 
 
 def test_a_later_document_of_the_office_ends_an_earlier_one(path: Path, tmp_path: Path):
@@ -204,7 +206,13 @@ def test_documents_without_licence_or_day_of_retrieval_are_refused(path: Path, t
 
 
 @pytest.mark.parametrize(
-    "words", ["- 一\n- 二\n", "licence: 公文\nretrieved: 去年\n", "作者: 甲\n"]
+    "words",
+    [
+        "- 一\n- 二\n",
+        "licence: 公文\nretrieved: 去年\n",
+        "licence: 公文\nretrieved: 2024-02-30\n",
+        "作者: 甲\n",
+    ],
 )
 def test_a_wrong_source_file_is_a_coded_error(path: Path, tmp_path: Path, words: str):
     folder = tmp_path / "in"
@@ -212,6 +220,19 @@ def test_a_wrong_source_file_is_a_coded_error(path: Path, tmp_path: Path, words:
     (folder / "SOURCE.yaml").write_text(words, "utf-8")
     with pytest.raises(SourceUndescribed, match="E205"):
         import_tree(path, folder, load_knowledge())
+
+
+@pytest.mark.parametrize("written", ["2026-09-01 10:00:00", "2026/9/1", "'2026年9月1日'"])
+def test_the_day_of_retrieval_may_be_written_in_several_ways(
+    path: Path, tmp_path: Path, written: str
+):
+    folder = tmp_path / "in"
+    write(folder, "办法.txt", notice())
+    (folder / "SOURCE.yaml").write_text(f"licence: 公文\nretrieved: {written}\n", "utf-8")
+    import_tree(path, folder, load_knowledge())
+    with Library.open(path) as library:
+        (past,) = history(library, "试验县共享单车管理办法")
+        assert past.origins[0].retrieved_on == date(2026, 9, 1)
 
 
 def test_an_unreadable_file_is_listed_and_the_others_come_in(path: Path, tmp_path: Path):
