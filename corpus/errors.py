@@ -83,7 +83,7 @@ class UnsupportedFormat(ReadError):
 
     code = "E102"
     summary = "暂不支持这种文件格式"
-    remedy = "请另存为 docx、文字版 PDF、OFD、html、txt 或 md 后重新上传。"
+    remedy = "请另存为 docx、文字版 PDF、OFD、html、txt、md 或图片（png、jpg、tif）后重新上传。"
 
 
 class CorruptFile(ReadError):

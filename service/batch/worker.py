@@ -21,8 +21,11 @@ Record = dict[str, Any]
 
 
 def work(connection: Connection, settings: Settings) -> None:
-    """工作循环: take jobs from the pipe until it closes; the library is loaded once."""
-    wiring = Wiring(settings)
+    """工作循环: take jobs from the pipe until it closes; the library is loaded once.
+
+    The models of a worker use one thread: the processes are what runs side by side.
+    """
+    wiring = Wiring(settings.model_copy(update={"threads": 1}))
     while True:
         try:
             job: Job = connection.recv()

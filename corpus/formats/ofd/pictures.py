@@ -1,80 +1,57 @@
-"""Picture pages (图片页): pages without words, their pictures laid on one sheet and recognised."""
+"""Picture pages (图片页): pages without words are recognised; their own few words are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
-from corpus.errors import CorruptFile, FileTooLarge, ReadError
+from corpus.errors import ReadError
 from corpus.formats.layout import Line
 from corpus.formats.ocr import RecognisedPage, recognise_page
-from corpus.formats.ocr.images import (
-    LONGEST_SIDE,
-    MAX_PIXELS,
-    further_frames,
-    open_picture,
-    upright,
-)
-from corpus.formats.ofd.document import Picture
-from corpus.formats.ofd.geometry import Rectangle
+from corpus.formats.ofd.document import OfdPage
 from corpus.formats.ofd.package import OfdPackage
-
-if TYPE_CHECKING:
-    from corpus.formats.ocr.engine import Image
-
-_MM = 25.4  # an inch
-_MOST = 500  # pictures on a page: scanners cut theirs into strips, not into so many
+from corpus.formats.ofd.sheet import extent, lay_out
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """拼图结果: the sheet with the pictures that could be opened, at so many dots per inch.
+class PicturePage:
+    """图片页: what was recognised, None if no picture could be opened; all lines, its own too.
 
-    `unread` counts those that could not, `frames` what else the opened ones hold; `error` is the
-    first that was met. Without any picture the sheet is None.
+    `unread` counts the pictures that could not be opened, `error` says why the first could not.
     """
 
-    sheet: Image | None
-    dpi: float
+    recognised: RecognisedPage | None
+    lines: tuple[Line, ...]
     unread: int
-    frames: int
     error: ReadError | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    image: Any  # of Pillow, its pixels not yet read
-    box: Rectangle
+def recognise_pictures(
+    package: OfdPackage, page: OfdPage, own: Sequence[Line], height: float
+) -> PicturePage:
+    """识别图片页: `own` are the lines of its text objects, `height` (millimetres) is theirs.
 
-
-def lay_out(
-    package: OfdPackage, pictures: Sequence[Picture], size: tuple[float, float]
-) -> Laid:
-    """拼图: the pictures of a page where they stand; `size` is width and height in millimetres.
-
-    All pictures of a page together have no more pixels than one image may have.
+    Raises:
+        DecompressionBomb: see `lay_out`.
     """
-    from PIL import Image as Pillow
+    sheet = lay_out(package, page, (extent(page)[0], height))
+    if sheet.image is None:
+        return PicturePage(None, tuple(own), sheet.unread, sheet.error)
+    found = recognise_page(sheet.image, page.number, sheet.dpi)
+    lines = _woven(found.lines, own)
+    numbers = {id(line): number for number, line in enumerate(lines, 1)}
+    doubts = tuple(
+        replace(doubt, number=numbers[id(found.lines[doubt.number - 1])]) for doubt in found.doubts
+    )
+    recognised = replace(found, doubts=doubts, frames=sheet.frames)
+    return PicturePage(recognised, lines, sheet.unread, sheet.error)
 
-    opened: list[_Opened] = []
-    errors: list[ReadError] = []
-    for found in _open(package, pictures, (0.0, 0.0, *size)):
-        (opened if isinstance(found, _Opened) else errors).append(found)  # type: ignore[arg-type]
-    scale = _scale(opened, size)
-    sheet = Pillow.new("RGB", (max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)), "white")
-    laid = 0
-    frames = 0
-    for item in opened:
-        try:
-            _paste(sheet, item, scale)
-            frames += further_frames(item.image)
-            laid += 1
-        except (CorruptFile, FileTooLarge) as error:
-            errors.append(error)
-        finally:
-            item.image.close()
-    import numpy as np
 
-    pixels: Image | None = np.asarray(sheet, dtype=np.uint8) if laid else None
-    return Laid(pixels, scale * _MM, len(pictures) - laid, frames, next(iter(errors), None))
+def _woven(lines: Sequence[Line], own: Sequence[Line]) -> tuple[Line, ...]:
+    """Put each of the page's own lines before the first recognised one that is lower."""
+    woven = list(lines)
+    for line in own:
+        middle = (line.top + line.bottom) / 2
+        lower = (at for at, other in enumerate(woven) if other.top < middle)
+        woven.insert(next(lower, len(woven)), line)
+    return tuple(woven)

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import SourceAnchor, Unread, UnreadKind
+from corpus.document import Unread, UnreadKind
 from corpus.errors import GarbledTextLayer, NoText, ScannedDocument
-from corpus.formats.layout import Line, page_block, page_numbers, paragraphs, sort_out
-from corpus.formats.ocr import RecognisedPage, engine, recognised_notices
+from corpus.formats.layout import (
+    Line,
+    heads_unread,
+    page_block,
+    page_notice,
+    paragraphs,
+    pictures_unread,
+    sort_out,
+)
+from corpus.formats.ocr import (
+    RecognisedPage,
+    engine,
+    over_limit,
+    recognised_notices,
+    within_limit,
+)
 from corpus.formats.pdf.pages import Page, open_pages
 from corpus.formats.pdf.quality import is_garbled
 from corpus.formats.pdf.scans import recognise_pages
@@ -34,21 +48,21 @@ def read_pdf(data: bytes, filename: str) -> Reading:
     """读取 PDF: the text layer, running heads taken out, lines joined to paragraphs.
 
     Pages without a text layer that says what they show are recognised (OCR) if that extra is
-    installed; if not, they are named as unread, or the file is refused when it has no others.
+    installed, as many as can be; if it is not, they are named as unread, or the file is refused
+    when it has no others.
 
     Raises:
         EncryptedFile: it needs a password.
         CorruptFile: no PDF that opens.
         ScannedDocument: every page is a picture, and there is no OCR.
         GarbledTextLayer: the text layer does not say what the pages show, and there is no OCR.
-        FileTooLarge: more pages to recognise than can be.
         NoText: pages with nothing on them.
     """
     pages = open_pages(data)
     parted = _part(pages)
     recognised: list[RecognisedPage] = []
     if parted.unreadable and engine.is_installed():
-        recognised = recognise_pages(data, parted.unreadable)
+        recognised = recognise_pages(data, within_limit(parted.unreadable)[0])
     elif not parted.readable:
         raise _refusal(parted)
     sorted_out = sort_out(_in_order(parted.readable, recognised))
@@ -92,35 +106,33 @@ def _unread(
     recognised: Sequence[RecognisedPage],
     heads: Sequence[str],
 ) -> Iterator[Unread]:
-    if parted.pictures and not recognised:
-        note = f"第 {_numbers(parted.pictures)} 页是图片或扫描页，没有可读的文字，未纳入审查"
-        yield Unread(UnreadKind.PAGE, note, len(parted.pictures), _first(parted.pictures))
-    if parted.garbled:
-        end = "按图像识别文字" if recognised else "未纳入审查"
-        note = f"第 {_numbers(parted.garbled)} 页的文字层是乱码，{end}"
-        yield Unread(UnreadKind.PAGE, note, len(parted.garbled), _first(parted.garbled))
-    overlaid = [page for page in parted.readable if page.overlaid]
+    yield from _unreadable(parted, {page.number for page in recognised})
+    overlaid = [page.number for page in parted.readable if page.overlaid]
     if overlaid:
-        note = f"第 {_numbers(overlaid)} 页是带文字层的扫描页，文字是他人识别的结果，请对照原件"
-        yield Unread(UnreadKind.PAGE, note, len(overlaid), _first(overlaid))
-    yield from _pictures([page for page in parted.readable if page.images and not page.overlaid])
-    if heads:
-        shown = "；".join(head[:60] for head in heads)
-        yield Unread(UnreadKind.HEADER, f"页眉页脚未纳入审查：{shown}", len(heads))
+        words = "是带文字层的扫描页，文字是他人识别的结果，请对照原件"
+        yield page_notice(UnreadKind.PAGE, overlaid, words)
+    illustrated = [page for page in parted.readable if page.images and not page.overlaid]
+    count = sum(page.images for page in illustrated)
+    yield from pictures_unread(_numbers(illustrated), count)
+    yield from heads_unread(heads)
     if notes := sum(page.notes for page in pages):
         yield Unread(UnreadKind.COMMENT, f"{notes} 处批注或标记未纳入审查", notes)
 
 
-def _pictures(illustrated: Sequence[Page]) -> Iterator[Unread]:
-    if illustrated:
-        count = sum(page.images for page in illustrated)
-        note = f"第 {_numbers(illustrated)} 页有 {count} 张图片未读取，图中文字不在审查范围内"
-        yield Unread(UnreadKind.IMAGE, note, count, _first(illustrated))
+def _unreadable(parted: _Parted, recognised: set[int]) -> Iterator[Unread]:
+    """Pages without a sound text layer: garbled, or not recognised."""
+    garbled = _numbers(parted.garbled)
+    if seen := [number for number in garbled if number in recognised]:
+        yield page_notice(UnreadKind.PAGE, seen, "的文字层是乱码，按图像识别文字")
+    if recognised:
+        yield from over_limit([n for n in parted.unreadable if n not in recognised])
+        return
+    if pictures := _numbers(parted.pictures):
+        words = "是图片或扫描页，没有可读的文字，未纳入审查"
+        yield page_notice(UnreadKind.PAGE, pictures, words)
+    if garbled:
+        yield page_notice(UnreadKind.PAGE, garbled, "的文字层是乱码，未纳入审查")
 
 
-def _first(pages: Sequence[Page]) -> SourceAnchor:
-    return SourceAnchor("page", page=pages[0].number)
-
-
-def _numbers(pages: Sequence[Page]) -> str:
-    return page_numbers(page.number for page in pages)
+def _numbers(pages: Sequence[Page]) -> list[int]:
+    return [page.number for page in pages]

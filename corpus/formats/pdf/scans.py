@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.formats.ocr import DPI, RecognisedPage, check_page_count, recognise_page
+from corpus.formats.ocr import DPI, RecognisedPage, recognise_page
 from corpus.formats.pdf.pages import opened
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ def recognise_pages(data: bytes, numbers: Sequence[int]) -> list[RecognisedPage]
     """识别扫描页: `numbers` count from 1; only one page is in memory at a time.
 
     Raises:
-        FileTooLarge: more pages than can be recognised.
         CorruptFile: a page that cannot be drawn.
     """
-    check_page_count(len(numbers))
     return [recognise_page(*_draw(data, number)) for number in numbers]
 
 

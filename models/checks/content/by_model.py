@@ -15,7 +15,7 @@ from corpus.knowledge.acts import load_act_rules
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.act import ActMatch, find_acts
-from models.checks.content.evidence import compare_all, gather
+from models.checks.content.evidence import citing_units, compare_all, gather
 from models.checks.content.explain import (
     acquittal,
     conflict_type,
@@ -35,7 +35,7 @@ from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.neural.clauses.reader import ClauseText, Reading
-from models.submission import Submission
+from models.submission import Kind, Submission
 
 _AGAINST = 0.5
 _SECOND = 0.6
@@ -78,6 +78,8 @@ def judge_all(
     pieces = units(document)
     readings = _read(pieces, submission, model, steps)
     matches = _matches(submission, context)
+    citations = find_citations(text, context.library.names(), context.knowledge.aliases)
+    citing = citing_units((u.span for u in pieces), citations) if steps.basis else frozenset()
     groups = [
         suspicions(
             unit,
@@ -86,6 +88,7 @@ def judge_all(
             tuple(m for m in matches if unit.span.overlaps(m.span)),
             context.knowledge.categories,
             submission.kind,
+            cites=unit.span in citing,
         )
         for unit, reading in zip(pieces, readings, strict=True)
         if not is_only_described(text, unit.span.start, unit.span.of(text))
@@ -93,13 +96,15 @@ def judge_all(
     suspects = [suspect for group in groups for suspect in group]
     level = level_of(submission.kind, submission.issuer_level)
     if steps.basis and suspects:
-        names, aliases = context.library.names(), context.knowledge.aliases
-        citations = find_citations(text, names, aliases)
-        restating = submission.kind.value in ("local_reg", "gov_rule", "dept_rule")
-        gather(suspects, document, citations, context, level, search_all=restating)
+        gather(suspects, document, citations, context, level, search_all=_restates(submission))
         if steps.limit:
             compare_all(suspects, context, with_limit=True)
     return [_judged(group, submission, context, model) for group in groups if group]
+
+
+def _restates(submission: Submission) -> bool:
+    """Regulations and rules may restate superior law without naming it."""
+    return submission.kind in (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 
 
 def _read(

@@ -16,6 +16,7 @@ from corpus.span import Span
 from models.checks.base import Context
 from models.checks.content.basis import as_basis
 from models.checks.content.suspicion import Candidate, Suspicion
+from models.comparison.difference import Difference
 from models.finding import LegalBasis
 
 _FOUND = 2
@@ -57,6 +58,12 @@ def cited(
     inner = [c for c in citations if span.contains(c.span) and _is_article(c)]
     resolutions = [resolve(c, context.library, context.knowledge, document=document) for c in inner]
     return [Candidate(as_basis(r), True) for r in resolutions if _usable(r)]
+
+
+def citing_units(spans: Iterable[Span], citations: Sequence[Citation]) -> frozenset[Span]:
+    """The clauses that cite an article of another instrument."""
+    named = [c.span for c in citations if _is_article(c)]
+    return frozenset(s for s in spans if any(s.contains(one) for one in named))
 
 
 def _is_article(citation: Citation) -> bool:
@@ -107,11 +114,7 @@ def compare_all(suspects: Sequence[Suspicion], context: Context, *, with_limit: 
                 candidate.differences = _differences(text, law)
 
 
-def _differences(text: str, law: str) -> tuple[str, ...]:
-    from models.checks.content.limit import exceeds
+def _differences(text: str, law: str) -> tuple[Difference, ...]:
+    from models.comparison import compare
 
-    over = exceeds(text, law)
-    if over is None:
-        return ()
-    draft, allowed = over
-    return (f"草案罚款幅度为{draft}，上位法为{'、'.join(str(a) for a in allowed)}",)
+    return compare(text, law)

@@ -50,7 +50,9 @@ def _basis(suspect: Suspicion) -> str:
 def _conflict(against: Candidate) -> str:
     place = f"《{against.basis.law}》{against.basis.article}"
     if against.differences:
-        return f"与{place}不符：{'；'.join(against.differences)}"
+        return (
+            f"与{place}不符：{'；'.join(d.message.rstrip('。') for d in against.differences[:2])}"
+        )
     comparison = against.comparison
     name = CONFLICT_NAMES[conflict_type(against)] if comparison else "与上位法抵触"
     return f"与{place}的规定不符（{name}），请对照条文修改"
@@ -58,11 +60,11 @@ def _conflict(against: Candidate) -> str:
 
 def conflict_type(against: Candidate) -> str:
     """冲突类型 with the highest probability among the four."""
-    if against.comparison is None:
-        return "sanction"
-    types = against.comparison.types
     if against.differences:
-        return "sanction"
+        return against.differences[0].type
+    if against.comparison is None:
+        return "condition"
+    types = against.comparison.types
     return max(("body", "definition", "sanction", "condition"), key=lambda t: types[t])
 
 

@@ -9,13 +9,15 @@ from corpus.span import Span
 from models.checks.content.act import ActMatch
 from models.checks.content.power import applies
 from models.checks.content.units import Unit
+from models.comparison.difference import Difference
 from models.finding import LegalBasis
 from models.neural.clauses.reader import Comparison, Reading
 from models.submission import Kind
 
 FLOOR = 0.08
 """Probability below which a category is not even looked into."""
-_MOST = 3
+_MOST = 4
+_PENALTY = 0.3
 BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
 """Categories that only the text of a superior provision can decide."""
 
@@ -27,7 +29,7 @@ class Candidate:
     basis: LegalBasis
     cited: bool
     comparison: Comparison | None = None
-    differences: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,9 +67,18 @@ def suspicions(
     matches: tuple[ActMatch, ...],
     categories: dict[str, Category],
     kind: Kind,
+    *,
+    cites: bool = False,
 ) -> list[Suspicion]:
-    """嫌疑 of one clause, the likeliest first; empty for a clause that nothing speaks against."""
+    """嫌疑 of one clause, the likeliest first; empty for a clause that nothing speaks against.
+
+    A clause that cites an article is always held against it.
+    """
     seen = {m.rule.category for m in matches if m.rule.strength == "strong"}
+    if cites:
+        seen |= {"contradicts_upper_law"} | (
+            {"penalty_beyond_upper_law"} if reading.acts["penalty"] >= _PENALTY else set()
+        )
     chosen = [
         name
         for name, share in reading.categories.items()
@@ -75,7 +86,7 @@ def suspicions(
         and applies(categories[name], kind)
         and (share * reading.unlawful >= FLOOR or name in seen)
     ]
-    chosen.sort(key=lambda name: (-reading.categories[name], name))
+    chosen.sort(key=lambda name: (name not in seen, -reading.categories[name], name))
     return [
         Suspicion(
             unit,

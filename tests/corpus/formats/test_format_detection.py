@@ -50,6 +50,8 @@ def archive(*names):
         (b"MIME-Version: 1.0\n", "a.doc", UnsupportedFormat, "mht"),
         ("普通文字".encode(), "a.docx", CorruptFile, "内容却不是"),
         ("普通文字".encode(), "a.pdf", CorruptFile, "内容却不是"),
+        ("普通文字".encode(), "a.png", CorruptFile, "扩展名是 png，内容却不是"),
+        ("普通文字".encode(), "a.webp", CorruptFile, "内容却不是"),
         ("普通文字".encode(), "a.doc", UnsupportedFormat, "docx"),
         ("普通文字".encode(), "a", UnsupportedFormat, "（无）"),
     ],

@@ -16,7 +16,7 @@ from corpus.formats import read_document
 from corpus.formats.layout import Line
 from corpus.formats.ocr import engine, pages
 from corpus.formats.ocr.engine import Recognised
-from corpus.formats.ocr.notices import recognised_notices
+from corpus.formats.ocr.notices import over_limit, recognised_notices
 from corpus.formats.ocr.pages import Doubt, RecognisedPage
 from corpus.formats.ocr.wording import tidy
 
@@ -92,6 +92,7 @@ def test_pages_without_doubts_are_told_together_with_their_confidence():
     (notice,) = recognised_notices([page(1, confidence=0.98), page(2, confidence=0.94)])
     assert notice.kind == "page"
     assert notice.note == "第 1-2 页：文字识别，平均置信度 0.96（最低一页 0.94），请对照原件"
+    assert notice.count == 2
 
 
 def test_a_page_with_doubtful_lines_names_them():
@@ -105,8 +106,17 @@ def test_a_page_with_doubtful_lines_names_them():
 
 
 def test_a_page_without_recognised_text_is_told():
-    (notice,) = recognised_notices([page(2, lines=0, confidence=0.0)])
-    assert notice.note == "第 2 页：文字识别，没有识别出文字，未纳入审查"
+    (notice,) = recognised_notices(
+        [page(2, lines=0, confidence=0.0), page(4, lines=0, confidence=0.0)]
+    )
+    assert notice.note == "第 2、4 页：文字识别，没有识别出文字，未纳入审查"
+    assert notice.count == 2
+
+
+def test_pages_beyond_what_is_recognised_of_one_file_are_told():
+    (notice,) = over_limit([101, 102, 105])
+    assert (notice.kind, notice.count, notice.anchor.page) == ("page", 3, 101)
+    assert notice.note.startswith("第 101-102、105 页没有识别：一份文件最多识别 100 页")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +198,47 @@ def test_a_piece_that_runs_over_a_table_line_is_cut_there(monkeypatch):
     assert found.lines[0].text == "录播主机\t台"
 
 
+def spread(text, left, step, size, top=100):
+    """A piece whose characters are `size` high and wide, `step` apart."""
+    right = left + step * (len(text) - 1) + size
+    corners = ((left, top), (right, top), (right, top + size * 1.1), (left, top + size * 1.1))
+    return Recognised(
+        text, 0.99, corners, tuple(left + size / 2 + step * i for i in range(len(text)))
+    )
+
+
+PROSE = piece("第一条甲方应当在十日内交付设备", 100, 300, 595, 336)  # letters of 33 pixels
+MORE = piece("第二条乙方验收合格后支付价款", 100, 350, 562, 386)
+
+
+def test_pieces_that_overlap_are_each_read_once(monkeypatch):
+    found = recognised(
+        monkeypatch, white(), piece("甲方：", 100, 100, 196, 132), piece("乙", 100, 104, 132, 136)
+    )
+    assert [line.text for line in found.lines] == ["甲方：乙"]
+
+
+def test_blanks_between_characters_set_far_apart_are_read(monkeypatch):
+    image = white()
+    for left in (140, 240):
+        image[130:132, left : left + 55] = 0
+    found = recognised(monkeypatch, image, PROSE, spread("年月日", 100, 100, 33))
+    assert found.lines[0].text == "年___月___日"
+
+
+def test_a_heading_keeps_its_size_and_is_not_cut(monkeypatch):
+    found = recognised(monkeypatch, white(), PROSE, MORE, spread("收费管理办法的通知", 200, 46, 46))
+    assert found.lines[0].text == "收费管理办法的通知"
+    assert found.lines[0].size == pytest.approx(46)
+
+
+@pytest.mark.parametrize("size", [33, 46])
+def test_a_heading_set_wide_is_one_text_without_cells(monkeypatch, size):
+    found = recognised(monkeypatch, white(), PROSE, MORE, spread("合同书", 200, 4 * size, size))
+    assert found.lines[0].text == "合同书"
+    assert found.lines[0].size == pytest.approx(size, rel=0.05)
+
+
 def test_a_page_that_makes_no_sense_is_tried_upside_down(monkeypatch):
     image = white()
     image[0, 0] = 0  # tells which way up it is
@@ -225,12 +276,6 @@ def test_a_doubtful_line_is_noted_with_its_number(monkeypatch):
 # --- limits ----------------------------------------------------------------------------------
 
 
-def test_too_many_pages_to_recognise_are_refused():
-    with pytest.raises(FileTooLarge) as caught:
-        pages.check_page_count(pages.MAX_PAGES + 1)
-    assert "101 页" in str(caught.value)
-
-
 def png_header(width, height):
     def chunk(name, body):
         return (
@@ -262,13 +307,63 @@ def test_a_truncated_image_is_a_corrupt_file(kind):
         read_document(data[: len(data) // 3], "a.png")
 
 
+@pytest.fixture
+def sure(monkeypatch):
+    """An engine that reads the same line on every page, and keeps the images it was given."""
+    images = []
+
+    def recognise(image):
+        images.append(image)
+        return [piece("第一条甲方应当在十日内交付设备。", 100, 100, 600, 132)]
+
+    monkeypatch.setattr(pages, "recognise", recognise)
+    return images
+
+
+def frames(count, kind, **options):
+    """An image of several frames, all different."""
+    sheets = [printed(height=50, width=50 + number) for number in range(count)]
+    if kind != "TIFF":
+        sheets = [sheet.resize((60, 60)) for sheet in sheets]
+        for number, sheet in enumerate(sheets):
+            sheet.putpixel((number, 0), (0, 0, 0))
+    return stored(sheets[0], kind, save_all=True, append_images=sheets[1:], **options)
+
+
 @needs_ocr
-def test_a_tif_of_too_many_pages_is_refused(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_PAGES", 1)
-    sheets = [printed(height=50, width=50) for _ in range(2)]
-    data = stored(sheets[0], "TIFF", save_all=True, append_images=sheets[1:])
-    with pytest.raises(FileTooLarge):
-        read_document(data, "a.tif")
+@pytest.mark.parametrize(
+    "make", [lambda n: frames(n, "TIFF"), lambda n: scanned_pdf(*[blank()] * n)]
+)
+def test_of_more_pages_than_can_be_recognised_the_first_are_read_and_the_others_told(
+    monkeypatch, sure, make
+):
+    monkeypatch.setattr(pages, "MAX_PAGES", 2)
+    document = read_document(make(5), "a")
+    assert {a.anchor.page for a in document.anchors} == {1, 2}
+    assert len(sure) == 2
+    assert [(u.kind.value, u.count) for u in document.unread] == [("page", 2), ("page", 3)]
+    assert document.unread[1].note.startswith("第 3-5 页没有识别：一份文件最多识别 2 页")
+
+
+def blank():
+    return printed(height=50, width=50)
+
+
+@needs_ocr
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_further_frames_of_an_animation_are_told(sure, kind):
+    document = read_document(frames(3, kind), "a")
+    (first, second) = document.unread
+    assert "文字识别" in first.note
+    assert (second.kind, second.count) == ("image", 2)
+    assert second.note.startswith("第 1 页的图片另有 2 帧")
+
+
+@needs_ocr
+def test_the_further_views_of_a_photograph_are_copies_and_not_told(sure):
+    document = read_document(frames(2, "MPO"), "a.jpg")
+    assert document.format == "jpg"
+    assert len(document.unread) == 1
 
 
 # --- with the engine -------------------------------------------------------------------------
@@ -308,27 +403,6 @@ def test_only_the_scanned_page_of_a_mixed_pdf_is_recognised(pdf, monkeypatch):
     assert "乙方验收合格后支付价款。" in document.text
     (notice,) = document.unread
     assert notice.note.startswith("第 2 页：文字识别")
-
-
-@needs_ocr
-@pytest.mark.slow
-def test_a_picture_in_an_ofd_is_recognised(ofd):
-    namespace = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    resources = (
-        f'<ofd:Res {namespace} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="3" Type="Image">'
-        "<ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
-    )
-    data = ofd(
-        [[]],
-        parts={
-            "Doc_0/PublicRes.xml": resources.encode(),
-            "Doc_0/Res/a.png": stored(printed(*TEXT), "PNG"),
-        },
-        page_xml='<ofd:ImageObject ResourceID="3" Boundary="0 0 210 297"/>',
-    )
-    document = read_document(data, "扫描.ofd")
-    assert len(document.articles()) == 2
-    assert "第 1 页：文字识别" in document.unread[0].note
 
 
 @needs_ocr

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 
 import pytest
 
-from corpus.errors import CorruptFile, DecompressionBomb, EncryptedFile, NoText, ScannedDocument
-from corpus.formats import read_document
+from corpus.errors import (
+    CorruptFile,
+    DecompressionBomb,
+    EncryptedFile,
+    FileTooLarge,
+    NoText,
+    ScannedDocument,
+)
+from corpus.formats import read_document, safety
 from corpus.formats.ofd import read_ofd
+from corpus.formats.ofd.document import documents
+from corpus.formats.ofd.package import OfdPackage
 
 LINE = "本县停车场的经营者要按照备案的标准收取停车费并在入口处公示收费"  # 30 letters, 150 mm
 NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -224,3 +234,118 @@ def test_part_names_in_gbk_without_a_flag_are_found():
         for name, content in parts.items():
             archive.writestr(name, content)
     assert texts(stream.getvalue().replace(b"abcd/", "文档/".encode("gbk"))) == ["甲。"]
+
+
+# --- little files that ask for much work ------------------------------------------------------
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The parts that were parsed, in order."""
+    seen = []
+    xml = OfdPackage.xml
+
+    def spied(self, part):
+        seen.append(part.casefold())
+        return xml(self, part)
+
+    monkeypatch.setattr(OfdPackage, "xml", spied)
+    return seen
+
+
+def text_object(words, y=35):
+    return (
+        f'<ofd:TextObject Size="5" Boundary="30 {y} 60 6">'
+        f'<ofd:TextCode X="0" Y="5">{words}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def document_of(pages, common=""):
+    return (
+        f"<ofd:Document {NS}><ofd:CommonData>{common}</ofd:CommonData>"
+        f"<ofd:Pages>{pages}</ofd:Pages></ofd:Document>"
+    ).encode()
+
+
+def unit(ident, content):
+    return (
+        f'<ofd:CompositeGraphicUnit ID="{ident}"><ofd:Content>{content}</ofd:Content>'
+        "</ofd:CompositeGraphicUnit>"
+    )
+
+
+def calls(ident, times):
+    return f'<ofd:CompositeObject ResourceID="{ident}" Boundary="1 1 9 9"/>' * times
+
+
+def test_composite_objects_that_call_for_one_another_without_end_are_a_bomb(ofd):
+    resources = (
+        f"<ofd:Res {NS}><ofd:CompositeGraphicUnits>{unit(7, calls(7, 30))}"
+        "</ofd:CompositeGraphicUnits></ofd:Res>"
+    )
+    data = ofd(
+        [page("甲方。")], parts={"Doc_0/PublicRes.xml": resources.encode()}, page_xml=calls(7, 1)
+    )
+    with pytest.raises(DecompressionBomb) as caught:
+        read_document(data, "a.ofd")
+    assert str(caught.value).startswith("[E108]")
+
+
+def test_a_page_listed_many_times_is_read_once_and_the_review_says_so(ofd, parsed):
+    root = document_of('<ofd:Page BaseLoc="Pages/P0.xml"/>' * 500)
+    reading = read_ofd(ofd([page("甲方。")], parts={"Doc_0/Document.xml": root}), "a.ofd")
+    assert [block.text for block in reading.blocks] == ["甲方。"]
+    assert parsed.count("doc_0/pages/p0.xml") == 1
+    (notice,) = reading.unread
+    assert (notice.kind, notice.count) == ("page", 499)
+    assert "第 2-500 页重复引用前面的页" in notice.note
+
+
+def test_a_template_and_a_resource_file_of_many_pages_are_parsed_once(ofd, parsed):
+    common = '<ofd:PublicRes>R.xml</ofd:PublicRes><ofd:TemplatePage ID="9" BaseLoc="T.xml"/>'
+    pages = "".join(f'<ofd:Page BaseLoc="Pages/P{n}.xml"/>' for n in range(3))
+    own = (
+        f"<ofd:Page {NS}><ofd:Template TemplateID='9'/><ofd:PageRes>/Doc_0/S.xml</ofd:PageRes>"
+        f"<ofd:Content><ofd:Layer>{calls(1, 1)}{calls(2, 1)}</ofd:Layer></ofd:Content></ofd:Page>"
+    )
+    shared, further = (
+        f"<ofd:Res {NS}><ofd:CompositeGraphicUnits>{unit(n, text_object(words, 10 * n))}"
+        "</ofd:CompositeGraphicUnits></ofd:Res>"
+        for n, words in ((1, "甲方交付。"), (2, "乙方付款。"))
+    )
+    parts = {
+        "Doc_0/Document.xml": document_of(pages, common),
+        "Doc_0/T.xml": layer(text_object("表头。", 5)).encode(),
+        "Doc_0/R.xml": shared.encode(),
+        "Doc_0/S.xml": further.encode(),
+        **{f"Doc_0/Pages/P{n}.xml": own.encode() for n in range(3)},
+    }
+    lines = [line for page in _pages(ofd([[]], parts=parts)) for line in page]
+    assert lines == ["表头。", "甲方交付。", "乙方付款。"] * 3
+    assert [parsed.count(f"doc_0/{name}.xml") for name in "trs"] == [1, 1, 1]
+
+
+def _pages(data):
+    (document,) = documents(OfdPackage(data))
+    return [
+        [run.text for run in sorted(page.content.runs, key=lambda run: run.y)]
+        for page in document.pages(1)
+    ]
+
+
+def test_too_many_characters_are_refused_before_the_last_page_is_read(ofd, parsed, monkeypatch):
+    monkeypatch.setattr(safety, "MAX_CHARACTERS", 50)
+    with pytest.raises(FileTooLarge):
+        read_document(ofd([page(LINE)] * 9), "a.ofd")
+    assert sum("pages/" in part for part in parsed) == 2
+
+
+@pytest.mark.parametrize("matrix", ["1e308 0 0 1e308 0 0", "nan 0 0 1 0 0", "inf 0 0 inf 0 0"])
+def test_coordinates_beyond_all_numbers_leave_every_box_finite(ofd, matrix):
+    xml = (
+        f'<ofd:TextObject Size="5" Boundary="30 95 60 6" CTM="{matrix}">'
+        '<ofd:TextCode X="5" Y="5">间距</ofd:TextCode></ofd:TextObject>'
+    )
+    document = read_document(ofd([page("第一条 甲方交付设备。")], page_xml=xml), "a.ofd")
+    assert document.text == "第一条 甲方交付设备。\n间距"
+    assert all(math.isfinite(edge) for a in document.anchors for edge in a.anchor.box)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.formats import read_document
+from corpus.formats.pdf import ruling
 from corpus.formats.pdf.reader import read_pdf
 
 LEFT, TOP = 72, 700
@@ -72,6 +74,66 @@ def test_a_frame_around_prose_is_no_table(ruled):
     assert "\t" not in "".join(texts(data))
 
 
-def test_a_drawing_of_very_many_lines_is_left_alone(ruled):
-    lines = [(72, y / 10, 300, y / 10) for y in range(1000, 6000)]
-    assert texts(ruled([(80, 680, "图样说明。")], lines)) == ["图样说明。"]
+def test_a_cell_left_empty_by_the_one_above_keeps_the_columns_in_place(ruled):
+    words = [
+        (80, 665, "甲方"), (150, 680, "名称"), (230, 680, "某公司"),
+        (150, 650, "住所"), (230, 650, "某地"),
+    ]  # fmt: skip
+    lines = [*box([72, 140, 220, 300], [700, 640]), (140, 670, 300, 670)]
+    data = ruled(words, lines)
+    assert texts(data) == ["甲方\t名称\t某公司", "\t住所\t某地"]
+    assert read_document(data, "a.pdf").text == "甲方\t名称\t某公司\n\t住所\t某地"
+
+
+@pytest.mark.parametrize("foot", ["- 1 -", "第 1 页 共 9 页 草案印发稿"])
+def test_a_table_stands_behind_the_text_above_it_when_the_foot_is_drawn_first(ruled, foot):
+    words = [
+        (300, 40, foot), (72, 740, "价款明细如下："),
+        (80, 680, "设备"), (180, 680, "数量"), (80, 650, "主机"), (180, 650, "一台"),
+        (72, 600, "以上价款含税。"),
+    ]  # fmt: skip
+    data = ruled(words, box([72, 170, 300], [700, 670, 640]))
+    read = [text for text in texts(data) if text != foot]
+    assert read == ["价款明细如下：", "设备\t数量", "主机\t一台", "以上价款含税。"]
+
+
+NEAR = [(80, 680, "教室控制终端"), (158, 680, "套"), (80, 650, "录播主机"), (158, 650, "台")]
+FRAME = box([72, 155, 200], [700, 670, 640])
+
+
+def scrawl(count):
+    """Short lines away from the table, none near another."""
+    return [(210 + 12 * (i % 30), 20 + 5 * (i // 30)) * 2 for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_table"),
+    [
+        (FRAME, True),
+        (FRAME * 600, True),
+        (FRAME * 700, False),  # 4200 objects
+        ([*FRAME, *((x, y, x + 8, y) for x, y, *_ in scrawl(500))], True),
+        ([*FRAME, *((x, y, x + 8, y) for x, y, *_ in scrawl(700))], False),
+    ],
+)
+def test_a_drawing_of_very_many_lines_is_left_alone(ruled, lines, is_table):
+    text = "".join(texts(ruled(NEAR, lines)))
+    assert ("教室控制终端\t套" in text) is is_table
+    assert "教室控制终端" in text
+
+
+def test_lines_that_meet_one_by_one_are_grouped_without_looking_at_all_of_them_again(monkeypatch):
+    looked = 0
+    cross = ruling._cross
+
+    def counted(rule, other):
+        nonlocal looked
+        looked += 1
+        return cross(rule, other)
+
+    monkeypatch.setattr(ruling, "_cross", counted)
+    across = [ruling.Rule(10 * i, 10 * i, 10 * i + 10) for i in range(100)]
+    down = [ruling.Rule(10 * i + 10, 10 * i, 10 * i + 10) for i in range(100)]
+    ((mine, crossing),) = ruling._groups(across, down)
+    assert (len(mine), len(crossing)) == (100, 100)
+    assert looked <= 2 * 100 * 100
