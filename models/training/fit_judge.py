@@ -30,7 +30,7 @@ from models.training.clauses import Clause, is_held_out, read_clauses
 from models.training.make_examples import FOLDS, fold_of
 from models.training.mini import as_submission
 
-FALSE_ALARMS, BACKGROUND = 0.06, 0.01
+FALSE_ALARMS, BACKGROUND = 0.06, 0.03
 """Shares of look-alikes and of background clauses that may be flagged on the training topics."""
 _DOUBT = 0.35
 _RIDGE = 0.01
@@ -139,7 +139,7 @@ def thresholds(
             and best[c.id][0] >= error
             for c in clauses
         )
-        if len(alarms) >= 5 and len(alarms) > 0.2 * (right + len(alarms)):
+        if len(alarms) >= 4 and len(alarms) > 0.15 * (right + len(alarms)):
             own = round(alarms[len(alarms) // 2], 3)
             table[category] = {"error": own, "doubt": round(error * _DOUBT, 3)}
     return table

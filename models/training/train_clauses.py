@@ -35,8 +35,10 @@ _TITLE_SHOWN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """训练参数. Batches count texts; `average` is the running mean's decay a step;
-    `minutes` stops earlier and still anneals (0: no limit)."""
+    """训练参数. Batches count texts.
+
+    `average` is the running mean's decay a step; `minutes` stops earlier and still anneals (0: no limit).
+    """
 
     steps: int = 1400
     clauses: int = 48

@@ -15,6 +15,7 @@ from corpus.knowledge.acts import load_act_rules
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.act import ActMatch, find_acts
+from models.checks.content.basis import overlap
 from models.checks.content.evidence import citing_units, compare_all, gather
 from models.checks.content.explain import (
     acquittal,
@@ -38,7 +39,9 @@ from models.neural.clauses.reader import ClauseText, Reading
 from models.submission import Kind, Submission
 
 _AGAINST = 0.5
-_SECOND = 0.6
+_NEAR, _NEAR_IN_REGULATION = 0.2, 0.4
+_RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
+_SECOND = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,6 @@ def judge_all(
             reading,
             tuple(m for m in matches if unit.span.overlaps(m.span)),
             context.knowledge.categories,
-            submission.kind,
             cites=unit.span in citing,
         )
         for unit, reading in zip(pieces, readings, strict=True)
@@ -104,7 +106,7 @@ def judge_all(
 
 def _restates(submission: Submission) -> bool:
     """Regulations and rules may restate superior law without naming it."""
-    return submission.kind in (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
+    return submission.kind in _RESTATING
 
 
 def _read(
@@ -160,15 +162,16 @@ def _judged(
 def _decide(
     group: list[Judged], submission: Submission, context: Context, model: ClauseModel, steps: Steps
 ) -> Iterator[Finding | Undecided | Clearance]:
-    """The likeliest category of a clause, and a second one that the model is as sure of."""
-    for rank, judged in enumerate(group):
-        limits = model.judge().threshold(judged.suspect.category.id)
-        if rank and (judged.probability < limits.error or judged.suspect.probability < _SECOND):
+    """What the issuer may do is cleared; of the rest the likeliest category, and a second one."""
+    judge, allowed = model.judge(), [j for j in group if steps.power and j.power.answer == "may"]
+    for judged in allowed:
+        if judged.probability >= judge.threshold(judged.suspect.category.id).doubt:
+            yield _cleared(judged, submission, "power", judged.power.reason)
+    for rank, judged in enumerate(j for j in group if j not in allowed):
+        limits = judge.threshold(judged.suspect.category.id)
+        if rank and not _stands_beside(judged, limits.error):
             continue
-        if steps.power and judged.power.answer == "may":
-            if judged.probability >= limits.doubt:
-                yield _cleared(judged, submission, "power", judged.power.reason)
-        elif judged.probability >= limits.error:
+        if judged.probability >= limits.error:
             yield _object(judged, submission, context, steps)
         elif judged.probability >= limits.doubt:
             yield _doubted(judged, submission)
@@ -176,11 +179,18 @@ def _decide(
             yield _cleared(judged, submission, *acquittal(judged.suspect))
 
 
+def _stands_beside(judged: Judged, error: float) -> bool:
+    """A second category of one clause must be as sure, and likely by the words themselves."""
+    suspect = judged.suspect
+    sure = judged.probability >= error and suspect.probability >= _SECOND
+    return sure and not suspect.by_law
+
+
 def _object(
     judged: Judged, submission: Submission, context: Context, steps: Steps
 ) -> Finding | Undecided:
     suspect = judged.suspect
-    against = _against(suspect)
+    against = _against(suspect, submission.kind)
     if steps.power and judged.power.answer == "unclear" and against is None:
         return _doubted(judged, submission)
     if suspect.by_law and steps.limit and against is None:
@@ -206,21 +216,30 @@ def _object(
     )
 
 
-def _against(suspect: Suspicion) -> Candidate | None:
-    """The provision that the clause conflicts with most, cited ones first."""
+def _against(suspect: Suspicion, kind: Kind) -> Candidate | None:
+    """The provision that the clause conflicts with most, cited ones first.
+
+    What was only found must speak of the same thing; in regulations and rules, whose clauses all
+    have relatives, more so.
+    """
+    nearest = _NEAR_IN_REGULATION if kind in _RESTATING else _NEAR
     found = [
         c
         for c in suspect.candidates
-        if c.differences or (c.comparison is not None and c.comparison.conflict >= _AGAINST)
-    ]
-    found.sort(
-        key=lambda c: (
-            not c.differences,
-            not c.cited,
-            -(c.comparison.conflict if c.comparison else 0),
+        if (c.differences and c.cited)
+        or (
+            c.comparison is not None
+            and c.comparison.conflict >= _AGAINST
+            and (c.cited or overlap(suspect.text, c.basis.quoted_text) >= nearest)
         )
-    )
+    ]
+    found.sort(key=_weight, reverse=True)
     return found[0] if found else None
+
+
+def _weight(candidate: Candidate) -> tuple[bool, bool, float]:
+    conflict = candidate.comparison.conflict if candidate.comparison else 0.0
+    return candidate.cited, bool(candidate.differences), conflict
 
 
 def _doubted(judged: Judged, submission: Submission) -> Undecided:

@@ -19,7 +19,8 @@ from models.checks.content.suspicion import Candidate, Suspicion
 from models.comparison.difference import Difference
 from models.finding import LegalBasis
 
-_FOUND = 2
+_FOUND = 3
+_SERIOUS = 0.3
 _EXCERPT = 700
 
 
@@ -35,7 +36,7 @@ def gather(
     """比对依据: fill in the candidates of each suspicion.
 
     Suspicions of one clause share one search. With `search_all` a clause of any category is
-    searched for, not only those that a superior text decides.
+    searched for, else those that the model thinks unlawful or a restatement.
     """
     known: dict[Span, list[Candidate]] = {}
     searched: set[Span] = set()
@@ -43,7 +44,7 @@ def gather(
         span = suspect.unit.span
         if span not in known:
             known[span] = cited(span, document, citations, context)
-        wants = suspect.by_law or search_all or _may_restate(suspect)
+        wants = search_all or suspect.reading.unlawful >= _SERIOUS or _may_restate(suspect)
         if wants and span not in searched:
             searched.add(span)
             known[span] += _searched(suspect.text, known[span], context, level)

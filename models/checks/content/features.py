@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.checks.content.basis import refers_generally
+from models.checks.content.basis import overlap, refers_generally
 from models.checks.content.suspicion import Suspicion
 from models.neural.clauses.judge import logit
 from models.submission import Kind
@@ -22,10 +22,16 @@ def features(suspect: Suspicion, kind: Kind) -> dict[str, float]:
     reading, found = suspect.reading, [c for c in suspect.candidates if c.comparison is not None]
     same = [c.comparison.types["none"] for c in found if c.comparison]
     against = [c.comparison.conflict for c in found if c.comparison]
+    near = [
+        c.comparison.conflict * overlap(suspect.text, c.basis.quoted_text)
+        for c in found
+        if c.comparison
+    ]
     named = [c.comparison.conflict for c in found if c.comparison and c.cited]
     lawful = reading.manner["refers"] + reading.manner["internal"] + reading.manner["voluntary"]
     return {
         "unlawful": logit(reading.unlawful),
+        "wording": max(-6.0, min(6.0, reading.wording)),
         "category": logit(reading.categories[suspect.category.id]),
         "creates": logit(reading.manner["creates"]),
         "lawful_manner": lawful,
@@ -38,6 +44,7 @@ def features(suspect: Suspicion, kind: Kind) -> dict[str, float]:
         "cites": float(any(c.cited for c in suspect.candidates)),
         "same": max(same, default=0.0),
         "against": max(against, default=0.0),
+        "against_near": max(near, default=0.0),
         "against_cited": max(named, default=0.0),
         "difference": float(any(c.differences for c in suspect.candidates)),
         "regulation": float(kind in _RESTATING),

@@ -16,15 +16,19 @@ _SHOWN = 4
 def grounds(
     suspect: Suspicion, power: PowerAnswer, against: Candidate | None, context: Context
 ) -> tuple[LegalBasis, ...]:
-    """依据选取: the provision in conflict first, then the rule's, the usual ones, the category's.
+    """依据选取: the provision in conflict first, then the usual ones, the rule's, the category's.
 
-    Verified ones only, unless there is none; at most four.
+    A similar provision that a clause of another category conflicts with comes third. Verified ones
+    only, unless there is none; at most four.
     """
     first = [against.basis] if against is not None and (suspect.by_law or against.cited) else []
-    rules = [ref for m in suspect.matches for ref in m.rule.bases]
-    usual = usual_bases(suspect.category.id, suspect.text)
+    also = [against.basis] if against is not None and not first else []
+    rules = [ref for m in suspect.matches for ref in m.rule.bases][:1]
+    main, *usual = usual_bases(suspect.category.id, suspect.text) or [None]
     table = list(power.power.bases) if power.power else []
-    refs: list[BasisRef] = [*rules, *usual, *suspect.category.bases, *table]
-    bases = [*first, *ground(refs, context.library)]
+    refs: list[BasisRef] = [*([main] if main else []), *rules, *usual]
+    rest = ground([*suspect.category.bases, *table], context.library)
+    bases = [*first, *ground(refs[:2], context.library), *also, *ground(refs[2:], context.library)]
+    bases += rest
     distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
     return tuple(distinct[:_SHOWN]) or tuple(bases[:1])

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from corpus.knowledge.types import Category
 from corpus.span import Span
 from models.checks.content.act import ActMatch
-from models.checks.content.power import applies
 from models.checks.content.units import Unit
 from models.comparison.difference import Difference
 from models.finding import LegalBasis
 from models.neural.clauses.reader import Comparison, Reading
-from models.submission import Kind
+from models.neural.clauses.widen import widened_span
 
 FLOOR = 0.08
 """Probability below which a category is not even looked into."""
 _MOST = 4
+_ON_ISSUE = re.compile(
+    r"自(?:本[^，。；]{0,8})?(?:发布|公布|印发|发文)之日起(?:施行|实施|执行|生效)"
+)
+_DAY = re.compile(r"(?:施行|实施|执行|生效|起)")
 _PENALTY = 0.3
+ELSEWHERE = frozenset({"repealed_basis"})
+"""Categories that another check decides exactly: citations are resolved, not guessed."""
 BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
 """Categories that only the text of a superior provision can decide."""
 
@@ -66,7 +72,6 @@ def suspicions(
     reading: Reading,
     matches: tuple[ActMatch, ...],
     categories: dict[str, Category],
-    kind: Kind,
     *,
     cites: bool = False,
 ) -> list[Suspicion]:
@@ -74,7 +79,7 @@ def suspicions(
 
     A clause that cites an article is always held against it.
     """
-    seen = {m.rule.category for m in matches if m.rule.strength == "strong"}
+    seen = {m.rule.category for m in matches if m.rule.strength == "strong"} - ELSEWHERE
     if cites:
         seen |= {"contradicts_upper_law"} | (
             {"penalty_beyond_upper_law"} if reading.acts["penalty"] >= _PENALTY else set()
@@ -83,7 +88,8 @@ def suspicions(
         name
         for name, share in reading.categories.items()
         if name in categories
-        and applies(categories[name], kind)
+        and name not in ELSEWHERE
+        and not (name == "missing_or_wrong_effective_date" and _plainly_in_time(text))
         and (share * reading.unlawful >= FLOOR or name in seen)
     ]
     chosen.sort(key=lambda name: (name not in seen, -reading.categories[name], name))
@@ -100,13 +106,14 @@ def suspicions(
     ]
 
 
+def _plainly_in_time(text: str) -> bool:
+    """A clause without a first day, or with the usual one, has no wrong first day."""
+    return bool(_ON_ISSUE.search(text)) or not _DAY.search(text)
+
+
 def _span(unit: Unit, text: str, reading: Reading, matches: tuple[ActMatch, ...]) -> Span:
     """The words marked by the model, widened to the commas around; else the rule's sentence."""
     if reading.span is None:
         return matches[0].span if matches else unit.span
-    start, end = reading.span.start, reading.span.end
-    while start > 0 and text[start - 1] not in "，。；：！\n":
-        start -= 1
-    while end < len(text) and text[end - 1] not in "，。；！\n" and text[end] not in "，。；！\n":
-        end += 1
+    start, end = widened_span(text, reading.span.start, reading.span.end)
     return Span(unit.span.start + start, unit.span.start + end)

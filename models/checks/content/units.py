@@ -54,7 +54,7 @@ def _signatures(document: Document) -> list[Span]:
 def _is_clause(line: str) -> bool:
     plain = line.strip()
     return (
-        len(plain) >= _SHORTEST
+        (len(plain) >= _SHORTEST or bool(_ITEM.match(plain)))
         and not _HEADING.match(plain)
         and bool(_SPEAKS.search(plain) or len(plain) > 40)
     )

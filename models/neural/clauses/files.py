@@ -6,4 +6,5 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "weights" / "clauses"
 """The weights that are shipped with the program."""
-MODEL, CARD, JUDGE, BASES = "clauses.onnx", "clauses.json", "judge.json", "bases.json"
+MODEL, CARD, JUDGE = "clauses.onnx", "clauses.json", "judge.json"
+BASES, WORDS = "bases.json", "words.npz"

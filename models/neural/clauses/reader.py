@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import ModelMissing
 from corpus.span import Span
-from models.neural.clauses.files import CARD, JUDGE, MODEL, WEIGHTS
+from models.neural.clauses.category_words import CategoryWords
+from models.neural.clauses.files import CARD, JUDGE, MODEL, WEIGHTS, WORDS
 from models.neural.clauses.inputs import PAD, Tokens, clause_tokens, pair_tokens
 from models.neural.clauses.judge import Judge, load_judge
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
+from models.neural.clauses.widen import widened
 from models.neural.encoder.onnx_encoder import TOKENIZER
 from models.neural.encoder.onnx_encoder import WEIGHTS as ENCODER
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _BATCH_TOKENS = 1536
 _MARKED = 0.5
+_SUSPECT = 0.05
 _T = TypeVar("_T")
 
 
@@ -34,7 +37,8 @@ class Reading:
 
     `unlawful` is that of any category at all, were the issuer without special power; `categories`
     are the shares of it (they add up to 1), told of lawful clauses too. `span` are
-    the words that the model takes offence at, within the text; None where there are none.
+    the words that the network takes offence at, within the text; None where there are none.
+    `wording` are the log-odds of "unlawful" by the words alone, for suspect clauses only.
     """
 
     acts: dict[str, float]
@@ -42,6 +46,7 @@ class Reading:
     unlawful: float
     manner: dict[str, float]
     span: Span | None
+    wording: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class ClauseReader:
     @property
     def available(self) -> bool:
         """Whether the weights are installed."""
-        return all((self._directory / name).is_file() for name in (MODEL, CARD, JUDGE))
+        return all((self._directory / name).is_file() for name in (MODEL, CARD, JUDGE, WORDS))
 
     @cached_property
     def version(self) -> str:
@@ -104,7 +109,8 @@ class ClauseReader:
         tokens = [
             clause_tokens(self._tokenizer, c.text, title=c.title, lead=c.lead) for c in clauses
         ]
-        return self._all(tokens, _reading)
+        readings = self._all(tokens, _reading)
+        return [self._with_words(c.text, r) for c, r in zip(clauses, readings, strict=True)]
 
     def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
         """Say of each (clause, superior provision) how the one stands to the other."""
@@ -114,6 +120,18 @@ class ClauseReader:
     def judge(self) -> Judge:
         """Return the weights that turn suspicions into findings."""
         return load_judge(self._directory)
+
+    def _with_words(self, text: str, reading: Reading) -> Reading:
+        """The shares by the words too, where anything speaks against the clause at all."""
+        if reading.unlawful < _SUSPECT:
+            return reading
+        words = widened(text, (reading.span.start, reading.span.end)) if reading.span else text
+        shares = self._words.shares(text, words, reading.categories)
+        return replace(reading, categories=shares, wording=self._words.wording(text))
+
+    @cached_property
+    def _words(self) -> CategoryWords:
+        return CategoryWords(self._file(WORDS))
 
     def _all(
         self, tokens: list[Tokens], make: Callable[[Tokens, list[NDArray[np.float32]]], _T]

@@ -27,9 +27,9 @@ def _table() -> dict[str, list[dict[str, object]]]:
 
 
 def usual_bases(category: str, text: str) -> list[BasisRef]:
-    """常用依据 for a clause of a category, the most fitting first, at most four."""
+    """常用依据 for a clause of a category: the commonest, then the most fitting; at most four."""
     rows = _table().get(category, [])
-    scored = sorted(rows, key=lambda row: -_score(row, text))
+    scored = rows[:1] + sorted(rows[1:], key=lambda row: -_score(row, text))
     return [_ref(row) for row in scored[:_MOST]]
 
 

@@ -24,11 +24,15 @@ def test_a_paragraph_is_one_unit_and_the_title_is_none() -> None:
 
 def test_a_short_list_stays_with_its_lead() -> None:
     body = "第三条 有下列情形之一的，不予续签：\n（一）拖欠水电费的；\n（二）转租摊位的。\n"
-    assert texts(body)[-1].startswith("第三条") and texts(body)[-1].endswith("转租摊位的。")
+    assert texts(body)[-1].startswith("第三条")
+    assert texts(body)[-1].endswith("转租摊位的。")
 
 
 def test_items_of_a_long_list_carry_their_lead() -> None:
-    items = "".join(f"（{n}）摊主在第{n}夜市内经营烧烤并占用通道超过规定时间的；\n" for n in "一二三四五六七八九十")
+    items = "".join(
+        f"（{n}）摊主在第{n}夜市内经营烧烤并占用通道超过规定时间的；\n"
+        for n in "一二三四五六七八九十"
+    )
     document = submission_of(f"{HEAD}第三条 有下列情形之一的，取消摊位：\n{items}").document
     found = [u for u in units(document) if u.lead]
     assert len(found) == 10

@@ -1,0 +1,78 @@
+"""Fitting of the category words (类目用语拟合).
+
+python -m models.training.fit_categories --out DIR [--without FOLD]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from models.neural.clauses.category_words import grams
+from models.neural.clauses.files import WORDS
+from models.neural.clauses.labels import CATEGORIES
+from models.neural.clauses.widen import widened
+from models.training.clauses import Clause, is_held_out, read_clauses
+from models.training.make_examples import fold_of
+
+_KEPT = 40_000
+_LOOK_ALIKE = 0.5
+
+
+def fit(clauses: Sequence[Clause], path: Path) -> None:
+    """Fit the categories on clauses that break or resemble one, "unlawful" on all; write the npz."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    clauses = [c for c in clauses if c.manner != "power"]
+    known = [c for c in clauses if c.categories]
+    words = TfidfVectorizer(analyzer=_analyse, min_df=2, sublinear_tf=True)
+    values = words.fit_transform([c.text for c in known])
+    values = values + words.transform([_words(c) for c in known])
+    truth = [CATEGORIES.index(c.categories[0]) for c in known]
+    weight = [1.0 if c.label == "unlawful" else _LOOK_ALIKE for c in known]
+    guess = LogisticRegression(C=40, max_iter=400).fit(values, truth, sample_weight=weight)
+    if list(guess.classes_) != list(range(len(CATEGORIES))):
+        raise ValueError("a category has no clause")
+    wrong = LogisticRegression(C=10, max_iter=400).fit(
+        words.transform([c.text for c in clauses]), [c.label == "unlawful" for c in clauses]
+    )
+    both = np.vstack([guess.coef_, wrong.coef_])
+    kept = np.sort(np.argsort(-np.abs(both).max(0) * words.idf_)[:_KEPT])
+    weights = both[:, kept].T
+    scale = np.abs(weights).max(0) / 127
+    np.savez_compressed(
+        path,
+        grams=np.frombuffer("\n".join(words.get_feature_names_out()[kept]).encode(), np.uint8),
+        idf=words.idf_[kept].astype(np.float16),
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=np.append(guess.intercept_, wrong.intercept_).astype(np.float32),
+    )
+
+
+def _analyse(text: str) -> list[str]:
+    return list(grams(text).elements())
+
+
+def _words(clause: Clause) -> str:
+    return widened(clause.text, clause.span) if clause.span else clause.text
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=int, default=-1)
+    given = parser.parse_args()
+    clauses = [
+        c for c in read_clauses() if not is_held_out(c) and fold_of(c.topic) != given.without
+    ]
+    fit(clauses, given.out / WORDS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The clause model trains, resumes, exports, and reads in reviews what it read in training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.training.examples import Example, read_examples, write_examples
+
+EXAMPLES = [
+    Example("1", "clause", "租房押金退还", unlawful=True, categories=("sets_fee",), acts=("fee",),
+            manner="creates", span=(2, 4), group="p"),
+    Example("2", "clause", "工资拖欠补偿", unlawful=False, categories=("sets_fee",), acts=(),
+            manner="refers", group="p"),
+    Example("3", "pair", "合同解除", provision="婚姻财产继承", conflict="body", span=(0, 2)),
+    Example("4", "pair", "借款利息", provision="担保行政处罚", conflict="any"),
+    Example("5", "pair", "借款利息", provision="听证", conflict="unrelated", fold=1),
+    Example("6", "act", "行政处罚听证", acts=("penalty",), unsure=("fee",)),
+]  # fmt: skip
+
+
+@pytest.fixture
+def examples(tmp_path: Path) -> Path:
+    path = tmp_path / "examples.jsonl"
+    assert write_examples(path, EXAMPLES) == len(EXAMPLES)
+    return path
+
+
+def train(tiny: Path, out: Path, steps: int):  # type: ignore[no-untyped-def]
+    from models.training.train_clauses import Recipe, Trainer
+
+    recipe = Recipe(steps=steps, clauses=2, pairs=2, acts=1, rate=1e-3)
+    trainer = Trainer(tiny, EXAMPLES, out, recipe)
+    trainer.run()
+    return trainer
+
+
+def test_examples_are_read_as_they_were_written(examples: Path) -> None:
+    assert read_examples(examples) == EXAMPLES
+
+
+def test_the_same_seed_gives_the_same_weights(tiny: Path, tmp_path: Path) -> None:
+    once, again = train(tiny, tmp_path / "a", 3), train(tiny, tmp_path / "b", 3)
+    for name, value in once.mean.items():
+        assert bool((value == again.mean[name]).all()), name
+
+
+def test_training_lowers_the_loss(tiny: Path, tmp_path: Path) -> None:
+    from models.training.clause_batches import collate, prepare
+    from models.training.clause_loss import loss
+    from models.training.clause_net import ClauseNet
+
+    def total(net) -> float:  # type: ignore[no-untyped-def]
+        batch = collate([prepare(trainer.tokenizer, e) for e in EXAMPLES])
+        net.eval()
+        return float(sum(loss(net(batch.ids, batch.mask), batch).values()).detach())  # type: ignore[union-attr]
+
+    trainer = train(tiny, tmp_path / "a", 60)
+    assert total(trainer.net) < total(ClauseNet(tiny)) * 0.8
+
+
+def test_an_exported_model_is_not_offered_before_it_is_calibrated(
+    tiny: Path, tmp_path: Path
+) -> None:
+    import json
+
+    from models.neural.clauses.reader import ClauseReader
+    from models.training.export_clauses import export
+
+    train(tiny, tmp_path / "a", 2)
+    export(tiny, [tmp_path / "a" / "clauses.safetensors"], tmp_path / "x")
+    card = json.loads((tmp_path / "x" / "clauses.json").read_text())
+    reader = ClauseReader(tmp_path / "x")
+    assert reader.version == card["model"]
+    assert not reader.available  # judge and words are fitted separately
+
+
+def test_marks_cover_the_offending_characters_only(tiny: Path) -> None:
+    from models.training.clause_batches import NONE, prepare
+    from models.training.encoder_model import load_tokenizer
+
+    row = prepare(load_tokenizer(tiny), EXAMPLES[0])
+    assert sum(mark == 1.0 for mark in row.marks) == 2
+    assert all(mark in (0.0, 1.0, NONE) for mark in row.marks)
+
+
+def test_a_contrast_pair_stays_in_one_batch() -> None:
+    from models.training.clause_batches import shuffled
+
+    many = [Example(f"{n}{s}", "clause", "甲", group=f"g{n}") for n in range(20) for s in "ab"]
+    stream = shuffled(many, 6, 1)
+    for _ in range(12):
+        groups = [many[i].group for i in next(stream)]
+        assert all(groups.count(g) == 2 for g in groups)
