@@ -42,8 +42,8 @@ class Batch:
 
     def to(self, device: str) -> Batch:
         """Move the tensors."""
-        moved = [getattr(self, name).to(device) for name in self.__slots__[:-1]]
-        return Batch(*moved, self.groups)
+        moved = {n: getattr(self, n).to(device) for n in self.__slots__ if n != "groups"}
+        return Batch(**moved, groups=self.groups)
 
 
 def tokenise(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) -> Tokens:

@@ -16,7 +16,7 @@ from models.training.clause_systems import (
     WordStatistics,
     patterns,
 )
-from models.training.clauses import Clause, is_held_out, read_clauses
+from models.training.clauses import Clause, is_held_out, is_of_another_author, read_clauses
 
 STEPS = ("act", "power", "basis", "limit")
 
@@ -31,11 +31,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ClauseReport:
-    """条款评测报告: scores of the product, of each baseline and each ablation, and the failures."""
+    """条款评测报告: scores of the product, of each baseline and each ablation, and the failures.
+
+    `other_author` are the product's on the clauses of an author of whom nothing was learnt.
+    """
 
     clauses: int
     topics: tuple[str, ...]
     systems: dict[str, ClauseScores]
+    other_author: ClauseScores | None = None
     failures: tuple[Failure, ...] = field(default=())
 
 
@@ -49,10 +53,12 @@ def evaluate(
 ) -> ClauseReport:
     """条款评测: the product first, then the others asked for, all on the same clauses."""
     everything = read_clauses()
-    tested = list(clauses) if clauses is not None else [c for c in everything if is_held_out(c)]
+    tested = list(clauses) if clauses is not None else _topics(everything)
     learnt = [c for c in everything if not is_held_out(c)]
     product = Product("法审", context)
     said = product.say(tested, progress)
+    another = [] if clauses is not None else [c for c in everything if is_of_another_author(c)]
+    told = Product("另一作者", context).say(another, progress)
     found = {product.name: scores(tested, said)}
     others: list[System] = []
     if baselines:
@@ -64,10 +70,16 @@ def evaluate(
         found[system.name] = scores(tested, system.say(tested, progress))
     wrong = tuple(
         Failure(c, s)
-        for c, s in zip(tested, said, strict=True)
+        for c, s in zip([*tested, *another], [*said, *told], strict=True)
         if s.flagged != (c.label == "unlawful")
     )
-    return ClauseReport(len(tested), tuple(sorted({c.topic for c in tested})), found, wrong)
+    topics = tuple(sorted({c.topic for c in tested}))
+    other = scores(another, told) if another else None
+    return ClauseReport(len(tested), topics, found, other, wrong)
+
+
+def _topics(everything: Sequence[Clause]) -> list[Clause]:
+    return [c for c in everything if is_held_out(c) and not is_of_another_author(c)]
 
 
 def _baselines(context: Context, learnt: Sequence[Clause]) -> list[System]:

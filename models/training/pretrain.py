@@ -84,7 +84,7 @@ def pretrain(
             logits = net(ids, mask, hidden)
         loss = nn.functional.cross_entropy(logits.float(), told)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         step += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -35,4 +35,5 @@ def score(net: ClauseNet, tokenizer: Tokenizer, examples: Sequence[Example], pat
         for name in HEADS:
             found[name].append(getattr(out, name).float().cpu().numpy())
     ids = np.array([examples[i].id for i in order])
-    np.savez_compressed(path, ids=ids, **{k: np.concatenate(v) for k, v in found.items()})
+    arrays: dict[str, Any] = {k: np.concatenate(v) for k, v in found.items()}
+    np.savez_compressed(path, ids=ids, **arrays)

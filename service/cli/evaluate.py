@@ -1,4 +1,4 @@
-"""`fashen evaluate citations|retrieval|clauses|conflicts|lcr` (评测): how right the parts are, on labelled data."""
+"""`fashen evaluate` (评测): how right the parts are, on labelled data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from rich.progress import Progress
 
 from service.cli.chinese import Command, Group
 from service.cli.common import Bar, coded_errors, wiring
+from service.cli.evaluate_models import register
 from service.cli.evaluate_views import (
     citations_as_text,
     report_as_json,
     report_as_text,
 )
-from service.cli.evaluate_models import register
 from service.options import parse_date
 from service.settings import Settings
 from service.wiring import Wiring, today

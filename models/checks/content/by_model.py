@@ -34,12 +34,15 @@ from models.checks.content.suspicion import Candidate, Suspicion, suspicions
 from models.checks.content.units import Unit, units
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
+from models.neural.clauses.judge import Thresholds
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.neural.clauses.reader import ClauseText, Reading
 from models.submission import Kind, Submission
 
 _AGAINST = 0.5
-_NEAR, _NEAR_IN_REGULATION = 0.2, 0.4
+_NEAR, _NEAR_IN_REGULATION = 0.2, 0.45
+_SURE_OF_A_REGULATION = 0.95
+"""Local regulations may set much themselves, and pass through many hands: doubt is the rule."""
 _RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 _SECOND = 0.3
 
@@ -169,14 +172,26 @@ def _decide(
             yield _cleared(judged, submission, "power", judged.power.reason)
     for rank, judged in enumerate(j for j in group if j not in allowed):
         limits = judge.threshold(judged.suspect.category.id)
-        if rank and not _stands_beside(judged, limits.error):
+        error = _error_bound(judged, submission.kind, limits)
+        if rank and not _stands_beside(judged, error):
             continue
-        if judged.probability >= limits.error:
+        if judged.probability >= error:
             yield _object(judged, submission, context, steps)
         elif judged.probability >= limits.doubt:
             yield _doubted(judged, submission)
         elif judged.suspect.matches or judged.suspect.candidates:
             yield _cleared(judged, submission, *acquittal(judged.suspect))
+
+
+def _error_bound(judged: Judged, kind: Kind, limits: Thresholds) -> float:
+    """From which probability on a suspicion is a finding; more is asked of local regulations.
+
+    A difference of numbers that the comparison can name needs no more there than elsewhere.
+    """
+    if kind is not Kind.LOCAL_REG:
+        return limits.error
+    named = judged.suspect.by_law and _against(judged.suspect, kind) is not None
+    return limits.error if named else max(limits.error, _SURE_OF_A_REGULATION)
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:
@@ -222,19 +237,22 @@ def _against(suspect: Suspicion, kind: Kind) -> Candidate | None:
     What was only found must speak of the same thing; in regulations and rules, whose clauses all
     have relatives, more so.
     """
-    nearest = _NEAR_IN_REGULATION if kind in _RESTATING else _NEAR
-    found = [
-        c
-        for c in suspect.candidates
-        if (c.differences and c.cited)
-        or (
-            c.comparison is not None
-            and c.comparison.conflict >= _AGAINST
-            and (c.cited or overlap(suspect.text, c.basis.quoted_text) >= nearest)
-        )
-    ]
+    found = [c for c in suspect.candidates if _conflicts(c, suspect.text, kind)]
     found.sort(key=_weight, reverse=True)
     return found[0] if found else None
+
+
+def _conflicts(candidate: Candidate, text: str, kind: Kind) -> bool:
+    if candidate.differences and candidate.cited:
+        return True
+    if candidate.comparison is None or candidate.comparison.conflict < _AGAINST:
+        return False
+    if candidate.cited:
+        return True
+    nearness = overlap(text, candidate.basis.quoted_text)
+    if kind is Kind.LOCAL_REG:
+        return bool(candidate.differences) and nearness >= _NEAR_IN_REGULATION
+    return nearness >= (_NEAR_IN_REGULATION if kind in _RESTATING else _NEAR)
 
 
 def _weight(candidate: Candidate) -> tuple[bool, bool, float]:

@@ -81,8 +81,8 @@ def acquittal(suspect: Suspicion) -> tuple[str, str]:
         first = same[0].basis
         step = "basis" if same[0].cited else "limit"
         return step, f"与《{first.law}》{first.article}一致，{_MANNERS[manner]}"
-    step = {"refers": "basis", "restates": "limit", "details": "limit", "power": "power"}
-    return step.get(manner, "act"), _MANNERS[manner]
+    steps = {"refers": "basis", "restates": "limit", "details": "limit", "power": "power"}
+    return steps.get(manner, "act"), _MANNERS[manner]
 
 
 def same_bases(suspect: Suspicion) -> tuple[LegalBasis, ...]:

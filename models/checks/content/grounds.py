@@ -24,9 +24,9 @@ def grounds(
     first = [against.basis] if against is not None and (suspect.by_law or against.cited) else []
     also = [against.basis] if against is not None and not first else []
     rules = [ref for m in suspect.matches for ref in m.rule.bases][:1]
-    main, *usual = usual_bases(suspect.category.id, suspect.text) or [None]
     table = list(power.power.bases) if power.power else []
-    refs: list[BasisRef] = [*([main] if main else []), *rules, *usual]
+    usual = usual_bases(suspect.category.id, suspect.text)
+    refs: list[BasisRef] = [*usual[:1], *rules, *usual[1:]]
     rest = ground([*suspect.category.bases, *table], context.library)
     bases = [*first, *ground(refs[:2], context.library), *also, *ground(refs[2:], context.library)]
     bases += rest

@@ -28,5 +28,5 @@ def subject_of(suspect: Suspicion) -> str:
     category = suspect.category.id
     if category in _EITHER:
         acts = suspect.reading.acts
-        return max(_EITHER[category], key=lambda one: acts.get(_ACT_OF.get(one, one), 0.0))
+        return max(_EITHER[category], key=lambda one: acts.get(str(_ACT_OF.get(one, one)), 0.0))
     return _SUBJECTS.get(category, category)
