@@ -57,8 +57,12 @@ def _resolved(
 
 
 def predict(model: ClauseModel, texts: Texts) -> list[str]:
-    """冲突类型 by the product: the model, and where it sees a conflict of numbers, the comparison."""
-    return [result.likeliest for result in model.compare(texts)]
+    """冲突类型 by the product: a difference that the comparison can name, else the model's word."""
+    from models.comparison import compare
+    from models.comparison.verdict import verdict
+
+    results = model.compare(texts)
+    return [verdict(r, compare(*pair)) for r, pair in zip(results, texts, strict=True)]
 
 
 def by_rules(texts: Texts) -> list[str]:

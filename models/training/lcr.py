@@ -14,6 +14,8 @@ from typing import Any
 
 from corpus.errors import BadCases
 from models.checks.base import ClauseModel
+from models.comparison import compare
+from models.comparison.verdict import verdict
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.training.conflict_scores import ConflictScores, scores
 
@@ -77,12 +79,14 @@ def _case(line: str, number: int, path: Path) -> Case:
 def evaluate(cases: Sequence[Case], model: ClauseModel) -> LcrReport:
     """Predict every case: of several superior laws the one with the likeliest conflict decides."""
     pairs = [(case.content, law[:_EXCERPT]) for case in cases for law in case.laws]
-    results = iter(model.compare(pairs))
+    both = iter(zip(model.compare(pairs), (compare(*pair) for pair in pairs), strict=True))
     told = []
     for case in cases:
-        worst = max((next(results) for _ in case.laws), key=lambda r: r.conflict)
-        told.append("none" if worst.likeliest == "unrelated" else worst.likeliest)
+        held = [next(both) for _ in case.laws]
+        result, differences = max(held, key=lambda one: (bool(one[1]), one[0].conflict))
+        kind = verdict(result, differences)
+        told.append("none" if kind == "unrelated" else kind)
     names = {case.id: CONFLICT_NAMES[label] for case, label in zip(cases, told, strict=True)}
-    both = [(c.type, t) for c, t in zip(cases, told, strict=True) if c.type]
-    score = scores([a for a, _ in both], [b for _, b in both]) if both else None
+    known = [(c.type, t) for c, t in zip(cases, told, strict=True) if c.type]
+    score = scores([a for a, _ in known], [b for _, b in known]) if known else None
     return LcrReport(len(cases), names, score)

@@ -15,7 +15,7 @@ from corpus.knowledge.acts import load_act_rules
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.act import ActMatch, find_acts
-from models.checks.content.basis import overlap
+from models.checks.content.basis import overlap, same_conduct
 from models.checks.content.evidence import citing_units, compare_all, gather
 from models.checks.content.explain import (
     acquittal,
@@ -251,7 +251,8 @@ def _conflicts(candidate: Candidate, text: str, kind: Kind) -> bool:
         return True
     nearness = overlap(text, candidate.basis.quoted_text)
     if kind is Kind.LOCAL_REG:
-        return bool(candidate.differences) and nearness >= _NEAR_IN_REGULATION
+        same = nearness >= _NEAR_IN_REGULATION and same_conduct(text, candidate.basis.quoted_text)
+        return bool(candidate.differences) and same
     return nearness >= (_NEAR_IN_REGULATION if kind in _RESTATING else _NEAR)
 
 
