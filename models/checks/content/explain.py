@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from models.checks.content.power import PowerAnswer
 from models.checks.content.suspicion import Candidate, Suspicion
 from models.finding import LegalBasis
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.submission import Kind
 
+_NUMBER = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]+[）)、])\s*"
+)
 _MANNERS = {
     "refers": "本条只指引上位法执行，未自行设定",
     "restates": "本条转述上位法，未超出其范围",
@@ -69,7 +74,11 @@ def conflict_type(against: Candidate) -> str:
 
 
 def doubt(suspect: Suspicion, power: PowerAnswer, kind: Kind) -> str:
-    """说明 of what could not be decided."""
+    """说明 of what could not be decided; the provisions to compare with stand beside it."""
+    if suspect.by_law:
+        near = "、".join(f"《{c.basis.law}》{c.basis.article}" for c in suspect.candidates[:2])
+        hint = f"，可对照{near}" if near else ""
+        return f"本条可能涉及“{suspect.category.name}”，机器未能认定，请人工判断{hint}。"
     return f"本条可能涉及“{suspect.category.name}”，把握不足，请人工判断。{_power(power, kind)}。"
 
 
@@ -93,5 +102,5 @@ def same_bases(suspect: Suspicion) -> tuple[LegalBasis, ...]:
 
 
 def _short(quote: str) -> str:
-    plain = quote.strip().replace("\n", "")
+    plain = _NUMBER.sub("", " ".join(quote.split()))
     return plain if len(plain) <= 40 else plain[:38] + "……"
