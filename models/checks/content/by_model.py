@@ -165,19 +165,29 @@ def _judged(
 def _decide(
     group: list[Judged], submission: Submission, context: Context, model: ClauseModel, steps: Steps
 ) -> Iterator[Finding | Undecided | Clearance]:
-    """What the issuer may do is cleared; of the rest the likeliest category, and a second one."""
+    """What the issuer may do is cleared; of the rest the likeliest category, and a second one.
+
+    A conflict with superior law that no provision proves leaves the case open for the next.
+    """
     judge, allowed = model.judge(), [j for j in group if steps.power and j.power.answer == "may"]
     for judged in allowed:
         if judged.probability >= judge.threshold(judged.suspect.category.id).doubt:
             yield _cleared(judged, submission, "power", judged.power.reason)
-    for rank, judged in enumerate(j for j in group if j not in allowed):
+    open_case = True
+    for judged in (j for j in group if j not in allowed):
         limits = judge.threshold(judged.suspect.category.id)
         error = _error_bound(judged, submission.kind, limits)
-        if rank and not _stands_beside(judged, error):
+        if not open_case and not _stands_beside(judged, error):
             continue
         if judged.probability >= error:
-            yield _object(judged, submission, context, steps)
-        elif judged.probability >= limits.doubt:
+            result = _object(judged, submission, context, steps)
+            open_case = isinstance(result, Undecided) and judged.suspect.by_law
+            yield result
+            continue
+        if not open_case:
+            continue
+        open_case = False
+        if judged.probability >= limits.doubt:
             yield _doubted(judged, submission)
         elif judged.suspect.matches or judged.suspect.candidates:
             yield _cleared(judged, submission, *acquittal(judged.suspect))

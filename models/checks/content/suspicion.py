@@ -17,6 +17,9 @@ from models.neural.clauses.widen import widened_span
 FLOOR = 0.08
 """Probability below which a category is not even looked into."""
 _MOST = 4
+_NUMBER = re.compile(
+    r"(?:第[〇零一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]+[）)、])\s*"
+)
 _ON_ISSUE = re.compile(
     r"自(?:本[^，。；]{0,8})?(?:发布|公布|印发|发文)之日起(?:施行|实施|执行|生效)"
 )
@@ -116,4 +119,6 @@ def _span(unit: Unit, text: str, reading: Reading, matches: tuple[ActMatch, ...]
     if reading.span is None:
         return matches[0].span if matches else unit.span
     start, end = widened_span(text, reading.span.start, reading.span.end)
+    number = _NUMBER.match(text[start:end])
+    start += number.end() if number and start + number.end() < end else 0
     return Span(unit.span.start + start, unit.span.start + end)

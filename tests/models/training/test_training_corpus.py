@@ -18,6 +18,8 @@ from models.training.conflicts import article_text, read_conflicts
 CLAUSES = read_clauses()
 PAIRS = read_conflicts()
 DAY = date(2026, 11, 26)
+SHORT = 30
+"""Characters up to which two authors may write the same: "本规定自2027年3月1日起施行"."""
 
 
 def test_the_corpus_is_as_large_and_wide_as_promised() -> None:
@@ -65,7 +67,7 @@ def test_a_pair_holds_an_unlawful_clause_and_its_look_alike() -> None:
 
 def test_no_clause_is_written_twice_but_in_a_pair_that_differs_in_power() -> None:
     seen: dict[str, set[str]] = defaultdict(set)
-    for clause in CLAUSES:
+    for clause in (c for c in CLAUSES if len(c.text) > SHORT):
         seen[re.sub(r"\W|^第.{1,4}条", "", clause.text)].add(clause.pair or clause.id)
     assert [text for text, pairs in seen.items() if len(pairs) > 1] == []
 
