@@ -178,8 +178,25 @@ def test_the_scan_of_a_draft_with_findings_gives_nearly_the_same_findings(
     pages = printed(converted(SAMPLES / name, "pdf", tmp_path))
     recognised = reviewed(house, pages, "a.tif")
     assert likeness(original, recognised) > 0.98
-    common = findings(original) & findings(recognised)
-    assert common.total() >= 0.95 * max(len(original.findings), len(recognised.findings))
+    common = alike(findings(original), findings(recognised))
+    assert common >= 0.95 * max(len(original.findings), len(recognised.findings))
+
+
+def alike(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> int:
+    """How many findings are the same, but for words at the edge of their quote.
+
+    A blank that a picture does not show can move by a comma what the model marks.
+    """
+    left = list(other.elements())
+    count = 0
+    for key in one.elements():
+        same = next(
+            (k for k in left if k[:4] == key[:4] and (k[4] in key[4] or key[4] in k[4])), None
+        )
+        if same is not None:
+            left.remove(same)
+            count += 1
+    return count
 
 
 def printed(pdf: bytes) -> bytes:
