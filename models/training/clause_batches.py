@@ -11,8 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.neural.clauses.inputs import PAD, Tokens, clause_tokens, pair_tokens
+from models.neural.clauses.inputs import Tokens, clause_tokens, pair_tokens
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
+from models.neural.session import PAD
 from models.training.examples import Example
 
 if TYPE_CHECKING:

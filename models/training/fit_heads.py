@@ -19,8 +19,8 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
 
-from models.neural.clauses.inputs import PAD
 from models.neural.clauses.labels import ACTS, CATEGORIES
+from models.neural.session import PAD
 from models.training.clause_batches import prepare
 from models.training.encoder_model import load_tokenizer
 from models.training.examples import Example, read_examples

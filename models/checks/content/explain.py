@@ -24,9 +24,9 @@ _MANNERS = {
     "benefits": "本条给予便利或者普惠利益",
     "power": "本条在制定机关权限内",
     "procedure": "本条规定的是法定程序",
-    "other": "本条涉及此类事项，未见违法的内容",
-    "background": "本条涉及此类事项，未见违法的内容",
-    "creates": "本条涉及此类事项，未见违法的内容",
+    "other": "本条涉及“{category}”，未见违法的内容",
+    "background": "本条涉及“{category}”，未见违法的内容",
+    "creates": "本条涉及“{category}”，未见违法的内容",
 }
 
 
@@ -85,13 +85,14 @@ def doubt(suspect: Suspicion, power: PowerAnswer, kind: Kind) -> str:
 def acquittal(suspect: Suspicion) -> tuple[str, str]:
     """说明 of what was found in order: the step that cleared it, and the reason."""
     manner = max(suspect.reading.manner, key=lambda name: suspect.reading.manner[name])
+    reason = _MANNERS[manner].format(category=suspect.category.name)
     same = [c for c in suspect.candidates if c.comparison and c.comparison.types["none"] > 0.5]
     if same:
         first = same[0].basis
         step = "basis" if same[0].cited else "limit"
-        return step, f"与《{first.law}》{first.article}一致，{_MANNERS[manner]}"
+        return step, f"与《{first.law}》{first.article}一致，{reason}"
     steps = {"refers": "basis", "restates": "limit", "details": "limit", "power": "power"}
-    return steps.get(manner, "act"), _MANNERS[manner]
+    return steps.get(manner, "act"), reason
 
 
 def same_bases(suspect: Suspicion) -> tuple[LegalBasis, ...]:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 LONGEST_CLAUSE, LONGEST_PAIR = 192, 352
 """Tokens that are read of a clause, and of a clause with a provision."""
-PAD = 1
 _TITLE = 24
 _LEAD = 60
 _PROVISION = 176

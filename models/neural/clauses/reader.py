@@ -12,12 +12,13 @@ from corpus.errors import ModelMissing
 from corpus.span import Span
 from models.neural.clauses.category_words import CategoryWords
 from models.neural.clauses.files import CARD, JUDGE, MODEL, WEIGHTS, WORDS
-from models.neural.clauses.inputs import PAD, Tokens, clause_tokens, pair_tokens
+from models.neural.clauses.inputs import Tokens, clause_tokens, pair_tokens
 from models.neural.clauses.judge import Judge, load_judge
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
 from models.neural.clauses.widen import widened
 from models.neural.encoder.onnx_encoder import TOKENIZER
 from models.neural.encoder.onnx_encoder import WEIGHTS as ENCODER
+from models.neural.session import batches, open_session, open_tokenizer, padded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-_BATCH_TOKENS = 1536
 _MARKED = 0.5
 _SUSPECT = 0.05
 _T = TypeVar("_T")
@@ -136,25 +136,15 @@ class ClauseReader:
     def _all(
         self, tokens: list[Tokens], make: Callable[[Tokens, list[NDArray[np.float32]]], _T]
     ) -> list[_T]:
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i].ids))
         made: dict[int, _T] = {}
-        for rows in _batches(order, [len(one.ids) for one in tokens]):
+        for rows in batches([len(one.ids) for one in tokens]):
             outputs = self._run([tokens[i].ids for i in rows])
             for place, row in enumerate(rows):
                 made[row] = make(tokens[row], [out[place] for out in outputs])
         return [made[i] for i in range(len(tokens))]
 
     def _run(self, ids: list[list[int]]) -> list[NDArray[np.float32]]:
-        import numpy as np
-
-        width = max(map(len, ids))
-        tokens = np.full((len(ids), width), PAD, dtype=np.int64)
-        mask = np.zeros((len(ids), width), dtype=np.int64)
-        for row, one in enumerate(ids):
-            tokens[row, : len(one)], mask[row, : len(one)] = one, 1
-        found: list[NDArray[np.float32]] = self._session.run(
-            None, {"input_ids": tokens, "attention_mask": mask}
-        )
+        found: list[NDArray[np.float32]] = self._session.run(None, padded(ids))
         return found
 
     def _file(self, name: str) -> Path:
@@ -165,23 +155,11 @@ class ClauseReader:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(ENCODER / TOKENIZER))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return open_tokenizer(ENCODER / TOKENIZER)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(
-            str(self._file(MODEL)), options, providers=["CPUExecutionProvider"]
-        )
+        return open_session(self._file(MODEL), self._threads)
 
 
 def _reading(tokens: Tokens, out: list[NDArray[np.float32]]) -> Reading:
@@ -239,14 +217,3 @@ def _softmax(logits: NDArray[np.float32]) -> list[float]:
     raised = np.exp(logits.astype(np.float64) - float(logits.max()))
     values: list[float] = (raised / raised.sum()).tolist()
     return values
-
-
-def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Group texts, shortest first, so that no batch holds more than `_BATCH_TOKENS`, padded."""
-    groups: list[list[int]] = []
-    for index in order:
-        if groups and (len(groups[-1]) + 1) * lengths[index] <= _BATCH_TOKENS:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelMissing
+from models.neural.session import batches, open_session, open_tokenizer, padded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 QUERY, PASSAGE = "query: ", "passage: "
 LONGEST_QUERY, LONGEST_PASSAGE = 192, 320
 """Tokens that are read of a text; 97 of 100 articles are shorter than the passage limit."""
-_BATCH_TOKENS = 1536
-_PAD = 1
 _CHARACTERS_PER_TOKEN = 4
 MODEL, TOKENIZER, CARD = "encoder.onnx", "tokenizer.json", "encoder.json"
 GATE = "gate"
@@ -69,9 +68,8 @@ class OnnxEncoder:
         import numpy as np
 
         ids = [self._ids(prefix + text, longest) for text in texts]
-        order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
         vectors = np.zeros((len(ids), self.dimension), dtype=np.float32)
-        for batch in _batches(order, [len(one) for one in ids]):
+        for batch in batches([len(one) for one in ids]):
             vectors[batch] = self._run([ids[i] for i in batch], gate)
         return vectors
 
@@ -84,12 +82,7 @@ class OnnxEncoder:
     def _run(self, ids: list[list[int]], gate: float) -> NDArray[np.float32]:
         import numpy as np
 
-        width = max(map(len, ids))
-        tokens = np.full((len(ids), width), _PAD, dtype=np.int64)
-        mask = np.zeros((len(ids), width), dtype=np.int64)
-        for row, one in enumerate(ids):
-            tokens[row, : len(one)], mask[row, : len(one)] = one, 1
-        feed: dict[str, NDArray[Any]] = {"input_ids": tokens, "attention_mask": mask}
+        feed: dict[str, NDArray[Any]] = {**padded(ids)}
         if any(one.name == GATE for one in self._session.get_inputs()):
             feed[GATE] = np.array([gate], dtype=np.float32)
         vectors: NDArray[np.float32] = self._session.run(None, feed)[0]
@@ -103,31 +96,8 @@ class OnnxEncoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._file(TOKENIZER)))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return open_tokenizer(self._file(TOKENIZER))
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(
-            str(self._file(MODEL)), options, providers=["CPUExecutionProvider"]
-        )
-
-
-def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Group texts, shortest first, so that no batch holds more than `_BATCH_TOKENS`, padded."""
-    groups: list[list[int]] = []
-    for index in order:
-        if groups and (len(groups[-1]) + 1) * lengths[index] <= _BATCH_TOKENS:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
+        return open_session(self._file(MODEL), self._threads)
