@@ -19,7 +19,7 @@ _CONTENT_UNREAD = frozenset(
         UnreadKind.FOOTNOTE,
     }
 )
-_CONTENT_NOT_CHECKED = frozenset({Kind.CONTRACT, Kind.OTHER})
+_CONTENT_NOT_CHECKED = frozenset({Kind.OTHER})
 """Kinds whose content this version does not judge: silence about them says nothing."""
 
 EXPLANATIONS: dict[Conclusion, str] = {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.span import Span
+
+if TYPE_CHECKING:
+    from models.contracts.types import Contract
 
 
 class Severity(StrEnum):
@@ -111,7 +114,7 @@ class StepResult:
 class Clearance:
     """已核无误: what was looked at and found in order, and the step that cleared it.
 
-    `cleared_by` is one of act, power, basis, limit, citation, form, consistency.
+    `cleared_by` is one of act, power, basis, limit, citation, form, consistency, checklist.
     """
 
     act: str
@@ -150,9 +153,10 @@ class CheckFailure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """检查结果: all that one check has to say."""
+    """检查结果: all that one check has to say; `contract` is what it understood of a contract."""
 
     findings: tuple[Finding, ...] = ()
     steps: tuple[StepResult, ...] = ()
     cleared: tuple[Clearance, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    contract: Contract | None = None

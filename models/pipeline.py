@@ -44,6 +44,7 @@ def review(
         failures=tuple(failures),
         versions=versions,
         library_cutoff=library_cutoff,
+        contract=next((o.contract for o in outcomes if o.contract), None),
         timings_ms=timings,
     )
 

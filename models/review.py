@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.document import Unread
 from models.finding import CheckFailure, Clearance, Finding, StepResult, Undecided
 from models.submission import Submission
+
+if TYPE_CHECKING:
+    from models.contracts.types import Contract
 
 Conclusion = Literal["合法", "修改后合法", "不合法", "需人工核对", "未能完成审查"]
 
@@ -28,6 +31,7 @@ class Review:
     """审查结果: findings in document order, what was cleared, what was not decided or not read.
 
     `as_of` is the day whose law was applied. `library_cutoff` is the newest date in the library.
+    `contract` is what was understood of a contract, None for other kinds.
     """
 
     submission: Submission
@@ -40,4 +44,5 @@ class Review:
     failures: tuple[CheckFailure, ...]
     versions: Versions
     library_cutoff: date | None
+    contract: Contract | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)

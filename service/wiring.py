@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.retrieval.hybrid import HybridRetriever
     from models.checks.base import Context
     from models.neural.clauses.reader import ClauseReader
+    from models.neural.contracts.model import WordContractModel
     from models.neural.encoder import OnnxEncoder
 
 TOPICS = {
@@ -61,6 +62,7 @@ class Wiring:
         self._retriever: HybridRetriever | None = None
         self._reader: ClauseReader | None = None
         self._by_words: HybridRetriever | None = None
+        self._contracts: WordContractModel | None = None
 
     @property
     def library(self) -> Library:
@@ -111,6 +113,16 @@ class Wiring:
             return self._reader
 
     @property
+    def contracts(self) -> WordContractModel:
+        """The contract model; its weights are read at the first clause."""
+        with self._lock:
+            if self._contracts is None:
+                from models.neural.contracts.model import WordContractModel
+
+                self._contracts = WordContractModel()
+            return self._contracts
+
+    @property
     def retriever(self) -> HybridRetriever:
         """The hybrid retriever over the library; it loads its indexes at the first search.
 
@@ -150,13 +162,16 @@ class Wiring:
         from models.checks.base import Context
 
         day, reader = as_of or today(), self.reader
+        contracts = self.contracts if self.contracts.available else None
+        view = self.library.at(day)
         if not reader.available:
-            return Context(day, self.library.at(day), self.knowledge, self.by_words)
-        return Context(day, self.library.at(day), self.knowledge, self.retriever, reader)
+            return Context(day, view, self.knowledge, self.by_words, None, contracts)
+        return Context(day, view, self.knowledge, self.retriever, reader, contracts)
 
     def versions(self) -> Versions:
         """Return the versions that a result rests on."""
-        model = self.reader.version if self.reader.available else NO_MODEL
+        models = [m.version for m in (self.reader, self.contracts) if m.available]
+        model = "+".join(models) or NO_MODEL
         return Versions(__version__, self.library.version, self.knowledge.version, model)
 
     def category_names(self) -> dict[str, str]:
@@ -166,4 +181,5 @@ class Wiring:
         names |= {key: TOPICS.get(rule.topic, "形式") for key, rule in known.form_rules.items()}
         names |= {key: term.name for key, term in known.contract_terms.items()}
         names |= {key: check.name for key, check in known.numeric_checks.items()}
+        names |= {clause.id: f"缺失：{clause.name}" for clause in known.contract_clauses}
         return {**names, "misquoted": "引文不符"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from corpus.knowledge.basis import BasisRef, Verified
 
@@ -76,6 +78,39 @@ class NumericCheck:
     decide: str
     tolerance: str
     bases: tuple[BasisRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractLimit:
+    """合同数值界限: a ceiling, a floor or a rate in force; `check` is the N or T id it belongs to.
+
+    `unit` is percent, day, month, year, hour, yuan, times, … `since` and `until` bound the days on
+    which it holds, None where it is not known to begin or end.
+    """
+
+    id: str
+    name: str
+    value: Decimal
+    unit: str
+    check: str
+    since: date | None
+    until: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LprRate:
+    """贷款市场报价利率 from the day `id` (ISO) on, in percent a year."""
+
+    id: str
+    one_year: Decimal
+    five_year: Decimal
+    verified: Verified
+
+    @property
+    def since(self) -> date:
+        """The day of publication."""
+        return date.fromisoformat(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from corpus.knowledge.contract_types import (
     ContractClause,
     ContractExample,
     ContractKind,
+    ContractLimit,
     ContractTerm,
     ExternalSource,
+    LprRate,
     NumericCheck,
     SigningStep,
     StaleCitation,
@@ -142,6 +144,16 @@ class Knowledge(Protocol):
     @property
     def numeric_checks(self) -> dict[str, NumericCheck]:
         """数值核对, by id."""
+        ...
+
+    @property
+    def contract_limits(self) -> dict[str, ContractLimit]:
+        """合同数值界限, by id."""
+        ...
+
+    @property
+    def lpr_rates(self) -> tuple[LprRate, ...]:
+        """贷款市场报价利率, the oldest first."""
         ...
 
     @property

@@ -123,6 +123,16 @@ class KnowledgeBase:
         return self._by_id("contract/numeric_checks.yaml", contract.numeric_check)
 
     @cached_property
+    def contract_limits(self) -> dict[str, types.ContractLimit]:
+        """合同数值界限, by id."""
+        return self._by_id("contract/limits.yaml", contract.limit)
+
+    @cached_property
+    def lpr_rates(self) -> tuple[types.LprRate, ...]:
+        """贷款市场报价利率, the oldest first."""
+        return tuple(sorted(self._all("contract/lpr.yaml", contract.lpr_rate), key=_since))
+
+    @cached_property
     def signing_steps(self) -> tuple[types.SigningStep, ...]:
         """签约程序."""
         return self._all("contract/procedure.yaml", contract.signing_step)
@@ -193,6 +203,10 @@ def load_knowledge(overlay: Path | None = None, *, data: Path = DATA) -> Knowled
     if overlay is not None and not overlay.is_dir():
         raise KnowledgeError(f"覆盖目录 {overlay.name} 不存在")
     return KnowledgeBase(data, overlay)
+
+
+def _since(entry: types.LprRate) -> str:
+    return entry.id
 
 
 def _old(entry: types.StaleCitation) -> str:

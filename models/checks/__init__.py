@@ -6,8 +6,15 @@ from models.checks.base import Check
 from models.checks.citations import CitationsCheck
 from models.checks.consistency import ConsistencyCheck
 from models.checks.content import ContentCheck
+from models.checks.contract import ContractCheck
 from models.checks.form import FormCheck
 
-CHECKS: tuple[Check, ...] = (ContentCheck(), CitationsCheck(), FormCheck(), ConsistencyCheck())
+CHECKS: tuple[Check, ...] = (
+    ContentCheck(),
+    ContractCheck(),
+    CitationsCheck(),
+    FormCheck(),
+    ConsistencyCheck(),
+)
 
 __all__ = ["CHECKS", "Check"]

@@ -27,6 +27,7 @@ class Context:
     knowledge: Knowledge
     retriever: Retriever | None = None
     reader: ClauseModel | None = None
+    contracts: ContractModel | None = None
 
 
 class ClauseModel(Protocol):
@@ -42,6 +43,18 @@ class ClauseModel(Protocol):
 
     def judge(self) -> Judge:
         """Return the weights that turn suspicions into findings."""
+        ...
+
+
+class ContractModel(Protocol):
+    """合同模型: tells risky clauses, and what a clause settles."""
+
+    def risks(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """Say of each text which T and G entries it may be, each with a confidence in 0..1."""
+        ...
+
+    def settled(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """Say of each text which clauses of the knowledge it settles, with a confidence."""
         ...
 
 

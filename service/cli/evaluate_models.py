@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from service.cli.chinese import Command
 from service.cli.common import coded_errors, wiring
+from service.cli.evaluate_contracts import contracts
 from service.cli.evaluate_models_views import (
     clauses_as_json,
     clauses_as_text,
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command("clauses", cls=Command)(clauses)
     app.command("conflicts", cls=Command)(conflicts)
     app.command("lcr", cls=Command)(lcr)
+    app.command("contracts", cls=Command)(contracts)
 
 
 def clauses(

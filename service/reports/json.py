@@ -19,6 +19,7 @@ from models.finding import (
     Undecided,
 )
 from models.review import Review
+from service.reports.contract_json import contract_json
 
 SCHEMA_VERSION = "1.0"
 
@@ -33,6 +34,7 @@ def to_dict(review: Review) -> Json:
     return {
         "schema_version": SCHEMA_VERSION,
         "document": _document(review),
+        "contract": contract_json(review.contract),
         "as_of": review.as_of.isoformat(),
         "library_cutoff": cutoff.isoformat() if cutoff else None,
         "versions": {

@@ -109,7 +109,14 @@ def _rest(review: Review, labels: Labels) -> Iterator[RenderableType]:
     document = review.submission.document
     yield from _list(
         "程序核对",
-        (f"{s.name}：{wording.STEP_LABELS[s.status]}。{s.message}" for s in review.steps),
+        (
+            f"{s.name}：{wording.STEP_LABELS[s.status]}。{s.message}"
+            for s in wording.open_steps(review)
+        ),
+    )
+    yield from _list(
+        "不适用的程序",
+        filter(None, [wording.idle_steps(review)]),
     )
     yield from _list(
         "未能判断，须人工判断",

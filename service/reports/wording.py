@@ -8,7 +8,8 @@ from corpus.citations.types import Verdict
 from corpus.document import Document
 from corpus.numbering import format_number
 from models.checks.locate import place_name
-from models.finding import Clearance, Finding, LegalBasis, StepStatus, Undecided
+from models.contracts.types import Nature, Party
+from models.finding import Clearance, Finding, LegalBasis, StepResult, StepStatus, Undecided
 from models.review import Review
 from models.submission import Kind
 from service.options import STANCE_LABELS
@@ -34,7 +35,9 @@ CLEARED_BY = {
     "citation": "引用核对",
     "form": "形式",
     "consistency": "前后一致",
+    "checklist": "清单核对",
 }
+NOT_APPLICABLE: StepStatus = "not_applicable"
 STEP_LABELS: dict[StepStatus, str] = {
     "satisfied": "已落实",
     "missing": "缺失",
@@ -52,6 +55,16 @@ def place(entry: Entry, document: Document) -> str:
     paragraph = f"第{format_number(where.paragraph)}款" if where.paragraph else ""
     item = f"第{where.item}项" if where.item else ""
     return f"{where.article}{paragraph}{item}"
+
+
+def open_steps(review: Review) -> list[StepResult]:
+    """适用的程序步骤: all but those that do not apply."""
+    return [step for step in review.steps if step.status != NOT_APPLICABLE]
+
+
+def idle_steps(review: Review) -> str:
+    """不适用的程序步骤, their names joined by 、, "" without any."""
+    return "、".join(step.name for step in review.steps if step.status == NOT_APPLICABLE)
 
 
 def category(entry: Finding | Undecided, labels: Labels) -> str:
@@ -94,8 +107,30 @@ def facts(review: Review) -> list[tuple[str, str]]:
         ("篇幅", f"{len(document.text)} 字，{len(document.articles())} 条"),
     ]
     if submission.kind is Kind.CONTRACT:
-        rows[2] = ("审查立场", STANCE_LABELS[submission.stance])
+        rows[2:3] = _contract_facts(review)
     return rows
+
+
+def _contract_facts(review: Review) -> list[tuple[str, str]]:
+    stance, contract = review.submission.stance, review.contract
+    shown = STANCE_LABELS[stance]
+    if contract is None:
+        return [("审查立场", shown)]
+    if contract.suggested_stance is not stance:
+        suggested = STANCE_LABELS[contract.suggested_stance]
+        shown += f"（建议按{suggested}审查：{contract.stance_reason}）"
+    kinds = "；".join(f"{g.name}（{g.reason}）" for g in contract.kinds)
+    return [
+        ("审查立场", shown),
+        ("合同类型", kinds or "未能识别，只按各类合同共同的要求审查"),
+        ("当事人", "；".join(_party(party) for party in contract.parties) or "未能识别"),
+    ]
+
+
+def _party(party: Party) -> str:
+    name = party.name.value if party.name else "名称空白"
+    nature = "" if party.nature is Nature.UNKNOWN else f"（{party.nature.label}）"
+    return f"{party.role} {name}{nature}"
 
 
 def cutoff(review: Review) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from corpus.knowledge.loading.common import STANCES, basis, grades, verified
 from corpus.knowledge.loading.row import Row
 from corpus.knowledge.types import (
     ContractClause,
     ContractExample,
     ContractKind,
+    ContractLimit,
     ContractTerm,
     ExternalSource,
+    LprRate,
     NumericCheck,
     SigningStep,
     StaleCitation,
@@ -95,6 +100,37 @@ def numeric_check(row: Row) -> NumericCheck:
         tolerance=row.text("tolerance"),
         bases=row.rows("bases", basis),
     )
+
+
+def limit(row: Row) -> ContractLimit:
+    """Parse 合同数值界限."""
+    return ContractLimit(
+        id=row.text("id"),
+        name=row.text("name"),
+        value=_decimal(row, "value"),
+        unit=row.text("unit"),
+        check=row.text("check"),
+        since=row.maybe_day("since"),
+        until=row.maybe_day("until"),
+        note=row.maybe_text("note"),
+    )
+
+
+def lpr_rate(row: Row) -> LprRate:
+    """Parse 贷款市场报价利率; the id is the day of publication."""
+    return LprRate(
+        id=row.day("id").isoformat(),
+        one_year=_decimal(row, "one_year"),
+        five_year=_decimal(row, "five_year"),
+        verified=verified(row),
+    )
+
+
+def _decimal(row: Row, key: str) -> Decimal:
+    written = row.text(key)
+    if not re.fullmatch(r"\d+(?:\.\d+)?", written):
+        raise row.bad(key, f"的值 {written} 应为带引号的数，如 '3.10'")
+    return Decimal(written)
 
 
 def signing_step(row: Row) -> SigningStep:

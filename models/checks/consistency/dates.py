@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.checks.consistency.calendar import read_dates
+from models.contracts.figures.calendar import read_dates
 from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
 

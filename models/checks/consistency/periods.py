@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.numbering import parse_number
 from corpus.span import Span
-from models.checks.consistency.calendar import DATE, date_of, in_words
+from models.contracts.figures.calendar import DATE, date_of, in_words
 from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
 

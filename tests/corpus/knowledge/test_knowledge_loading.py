@@ -10,7 +10,14 @@ import pytest
 
 from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber, Level
-from corpus.knowledge import load_knowledge
+from corpus.knowledge import (
+    clause_signs,
+    figure_labels,
+    kind_signs,
+    load_knowledge,
+    step_signs,
+    term_families,
+)
 from corpus.knowledge.check import SECTIONS
 from corpus.knowledge.store import DATA
 
@@ -33,6 +40,16 @@ COUNTS = {
 }
 
 
+RULE_FILES = (
+    clause_signs.FILE,
+    figure_labels.FILE,
+    kind_signs.FILE,
+    step_signs.FILE,
+    term_families.FILE,
+)
+"""Files of rules with a loader of their own."""
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_is_read_and_has_entries(section: str) -> None:
     assert len(getattr(KNOWLEDGE, section)) > 0
@@ -48,7 +65,9 @@ def test_every_yaml_file_belongs_to_a_section() -> None:
     for section in SECTIONS:
         getattr(KNOWLEDGE, section)
     named = set(re.findall(r'"([a-z_/]+\.yaml)"', (DATA.parent / "store.py").read_text("utf-8")))
-    assert {name for name in read if not name.startswith("acts/")} == named
+    rules = {f"contract/{path.name}" for path in RULE_FILES}
+    folders = ("acts/", "contract/signs/")
+    assert {name for name in read if not name.startswith(folders)} == named | rules
 
 
 def test_a_section_is_read_once() -> None:

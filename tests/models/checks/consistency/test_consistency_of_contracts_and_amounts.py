@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.checks.consistency.money import parse_capital, parse_capital_number, parse_figures
+from models.contracts.figures.money import parse_capital, parse_capital_number, parse_figures
 from models.finding import Severity
 
 HEAD = (

@@ -1,0 +1,60 @@
+"""Clause signs (应备条款识别): when a clause is asked for, and wording that settles it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.errors import KnowledgeError
+
+FILE = Path(__file__).parent / "data" / "contract" / "clause_signs.yaml"
+_KEYS = {"clause", "when", "unless", "shows", "weak"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSigns:
+    """应备条款识别.
+
+    The clause is asked for only if `when` is found in the contract and `unless` is not in its
+    first lines. Any of `shows` in one clause unit settles it. `weak`: the law does not ask for it
+    to be written, so that its absence is a hint at most.
+    """
+
+    clause: str
+    when: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    shows: tuple[re.Pattern[str], ...]
+    weak: bool
+
+
+@lru_cache(maxsize=2)
+def load_clause_signs(path: Path = FILE) -> dict[str, ClauseSigns]:
+    """读取应备条款识别, by the clause's id.
+
+    Raises:
+        KnowledgeError: names the entry that is wrong.
+    """
+    entries = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    signs = [_signs(entry, path.name) for entry in entries]
+    return {one.clause: one for one in signs}
+
+
+def _signs(entry: dict[str, Any], file: str) -> ClauseSigns:
+    where = f"{file}：{entry.get('clause', '（无 clause）')}"
+    if "clause" not in entry or entry.keys() - _KEYS:
+        raise KnowledgeError(f"{where} 多出 {sorted(entry.keys() - _KEYS)}")
+    try:
+        return ClauseSigns(
+            clause=entry["clause"],
+            when=re.compile(entry["when"]) if entry.get("when") else None,
+            unless=re.compile(entry["unless"]) if entry.get("unless") else None,
+            shows=tuple(re.compile(pattern) for pattern in entry.get("shows") or ()),
+            weak=bool(entry.get("weak", False)),
+        )
+    except re.error as error:
+        raise KnowledgeError(f"{where} 的正则有误：{error}") from error

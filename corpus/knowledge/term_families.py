@@ -1,0 +1,49 @@
+"""Term families (问题条款家族): which T and G entries say the same thing of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).parent / "data" / "contract" / "term_families.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class TermFamilies:
+    """问题条款家族.
+
+    `pairs` are (the id for a public party, the id otherwise). `numeric` entries are judged by
+    arithmetic alone; `absent` ones by what a contract or its materials lack.
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    siblings: tuple[frozenset[str], ...]
+    numeric: frozenset[str]
+    absent: frozenset[str]
+
+    def shown(self, term: str, *, public: bool) -> str:
+        """The id under which a term is reported."""
+        for gov, other in self.pairs:
+            if term in (gov, other):
+                return gov if public else other
+        return term
+
+    def related(self, term: str) -> frozenset[str]:
+        """All entries that may be true of the same clause, the term itself included."""
+        pairs = {t for pair in self.pairs if term in pair for t in pair}
+        return frozenset({term, *pairs}).union(*(s for s in self.siblings if term in s))
+
+
+@lru_cache(maxsize=1)
+def load_term_families(path: Path = FILE) -> TermFamilies:
+    """读取问题条款家族."""
+    data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return TermFamilies(
+        pairs=tuple((row["public"], row["else"]) for row in data["families"]),
+        siblings=tuple(frozenset(group) for group in data["siblings"]),
+        numeric=frozenset(data["numeric"]),
+        absent=frozenset(data["absent"]),
+    )

@@ -1,0 +1,117 @@
+"""Missing clauses (缺失条款): what a contract of this kind should settle and does not.
+
+Legal source: 民法典 art. 470 and the bases of each clause entry. A clause counts as settled by what
+a passage means (model) or says (signs), not by a keyword alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.knowledge.clause_signs import ClauseSigns, load_clause_signs
+from corpus.knowledge.types import ContractClause
+from models.checks.contract.view import ContractView
+from models.checks.draft import Fine
+from models.contracts.types import ClauseUnit
+from models.finding import Finding, Severity
+
+_COMMON = "common"
+_NONE = ClauseSigns("", None, None, (), weak=False)
+_HEAD_CHARACTERS = 400
+_SOME_WORDS = 12
+_SURE = 0.65
+"""The model's confidence from which a passage settles a clause."""
+_ONLY_IF = frozenset({"statutory_if_present", "statutory_if_applicable"})
+_SHORTEST = 400
+"""A text shorter than this is no whole contract: nothing is said to be missing from it."""
+
+
+def check_missing(view: ContractView) -> Iterator[Finding | Fine]:
+    """缺失条款 of the contract's kinds and of every contract; what is settled is said in one line."""
+    if len(view.draft.text) < _SHORTEST or not view.contract.units:
+        return
+    asked = [c for c in _clauses(view) if _is_asked(c, view)]
+    settled = _settled(asked, view)
+    for clause in asked:
+        if clause.id not in settled:
+            yield _finding(clause, view)
+    names = "、".join(_short(c) for c in asked if c.id in settled)
+    if names:
+        yield Fine("应备条款", f"已约定：{names}")
+
+
+def _clauses(view: ContractView) -> Iterator[ContractClause]:
+    kinds = {_COMMON, *view.contract.kind_ids}
+    for clause in view.context.knowledge.contract_clauses:
+        if clause.kind in kinds:
+            yield clause
+
+
+def _is_asked(clause: ContractClause, view: ContractView) -> bool:
+    signs = load_clause_signs().get(clause.id, _NONE)
+    head = f"{view.draft.document.title}\n{view.draft.text[:_HEAD_CHARACTERS]}"
+    if signs.unless and signs.unless.search(head):
+        return False
+    return signs.when is None or bool(signs.when.search(view.draft.text))
+
+
+def _settled(asked: Sequence[ContractClause], view: ContractView) -> set[str]:
+    """The ids of the clauses that some passage settles."""
+    units = [u for u in view.contract.units if len(u.text) >= _SOME_WORDS]
+    told = [u for u in units if u.part not in ("head", "signature")]
+    found: set[str] = set()
+    if view.context.contracts is not None:
+        texts = [f"{u.heading}：{u.text}" if u.heading else u.text for u in told]
+        for scores in view.context.contracts.settled([*texts, *(u.text for u in told)]):
+            found |= {clause for clause, sure in scores.items() if sure >= _SURE}
+    for clause in asked:
+        if clause.id not in found and any(_says(clause, unit) for unit in units):
+            found.add(clause.id)
+    return found
+
+
+def _says(clause: ContractClause, unit: ClauseUnit) -> bool:
+    """Signs of the clause, or two of its cues in a passage long enough to settle something."""
+    signs = load_clause_signs().get(clause.id, _NONE)
+    if any(pattern.search(unit.text) for pattern in signs.shows):
+        return True
+    cues = sum(cue in unit.text for cue in clause.cues)
+    headed = any(cue in unit.heading for cue in clause.cues)
+    return len(unit.text) >= _SOME_WORDS and (cues >= 2 or (headed and cues >= 1))
+
+
+def _finding(clause: ContractClause, view: ContractView) -> Finding:
+    severity = view.severity(clause.severity)
+    signs = load_clause_signs().get(clause.id, _NONE)
+    if signs.weak or clause.level in _ONLY_IF:
+        severity = max(severity, Severity.NOTICE, key=lambda s: s.rank)
+    name = clause.name.rstrip("。")
+    kind = "各类合同" if clause.kind == _COMMON else _kind_name(clause, view)
+    return view.finding(
+        check_id=f"missing:{clause.id if clause.kind != _COMMON else f'common.{clause.id}'}",
+        severity=severity,
+        message=f"没有读到“{name}”的约定（{kind}{_level(clause)}）。缺失的后果：{clause.missing_means}。",
+        suggestion=f"补写“{name}”；已在附件或者其他文件中约定的，写明文件名称并作为合同附件。",
+        refs=clause.bases,
+        span=None,
+        source="checklist",
+        confidence=0.8,
+    )
+
+
+def _kind_name(clause: ContractClause, view: ContractView) -> str:
+    return view.context.knowledge.contract_kinds[clause.kind].name
+
+
+def _level(clause: ContractClause) -> str:
+    return {
+        "statutory": "的法定内容",
+        "statutory_customary": "的一般条款",
+        "statutory_if_applicable": "在有该情形时应当约定",
+        "statutory_if_present": "在有该情形时应当约定",
+    }.get(clause.level, "通常约定")
+
+
+def _short(clause: ContractClause) -> str:
+    return re.split("[、，,（(/]", clause.name)[0]

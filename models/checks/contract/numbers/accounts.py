@@ -1,0 +1,58 @@
+"""Accounts (收款账户, N40): the payee's account is in the name of a party."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.span import Span
+from models.checks.contract.numbers.view import Numbers, Said, issue
+from models.checks.draft import Fine
+from models.contracts.types import Nature
+
+_HOLDER = re.compile(
+    r"(?:开户名称?|账户名称?|帐户名称?|户\s*名|收款单位(?:名称)?|收款人(?:名称|户名)?|账户户名|开户单位|收款方(?:名称)?|账号名称)"
+    r"[ \u3000]*(?:[：:\t]|为|是)[ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{2,40})"
+)
+_ORDERED = re.compile(r"委托收款|书面指定|指定收款|代收|代为收取|授权[^，。；]{0,12}收款|财政|国库|非税|专户|专用账户|监管账户|托管|共管|保证金账户|工资")
+_LABEL = re.compile(r"^(?:甲方|乙方|丙方|丁方|同上|见|以|按|双方|指定|公章|盖章|开户|账号|银行)")
+
+
+def check_accounts(view: Numbers) -> Said:
+    """收款户名 against the names of the parties."""
+    names = {_plain(p.name.value): p for p in view.contract.parties if p.name}
+    if len(names) < 2:
+        return
+    right = 0
+    for found in _HOLDER.finditer(view.text):
+        name = re.sub(r"(?:开户|账号|帐号|地址|电话|税号|开户行).*$", "", found["name"]).rstrip("（(")
+        span = Span(found.start("name"), found.start("name") + len(name))
+        around = view.text[max(0, found.start() - 120) : found.end() + 120]
+        if len(name) < 2 or _LABEL.match(name):
+            continue
+        if _plain(name) in names:
+            right += 1
+            continue
+        person = len(name) <= 4 and all(p.nature is not Nature.PERSON for p in names.values())
+        whole = re.search("公司|局|厂|中心|院|社|所|部|委员会|政府|学校|店|银行", name)
+        if _ORDERED.search(around) or not (whole or person):
+            continue
+        near = next((n for n in names if _alike(n, _plain(name))), None)
+        why = f"与当事人名称“{near}”不一致" if near else f"不是合同当事人（{'、'.join(names)}）"
+        yield issue(
+            "N40",
+            span,
+            f"{view.place(span)}的收款户名“{name}”{why}，存在付错款、挂靠或者三方付款的风险。",
+            "收款账户改为合同当事人本人的账户；确需付给他人的，由收款方出具加盖公章的书面指定并列为附件。",
+            source="comparison",
+        )
+    if right:
+        yield Fine("收款账户", f"{right}处收款户名与当事人名称一致")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s", "", name).replace("（", "(").replace("）", ")")
+
+
+def _alike(one: str, other: str) -> bool:
+    shared = sum(1 for c in set(one) if c in other)
+    return shared >= 0.6 * max(len(set(one)), len(set(other)))

@@ -1,0 +1,186 @@
+"""Expropriation (征收补偿, N32 N33 N34): items add up, the exchange difference, land by area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.span import Span
+from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
+from models.checks.draft import Fine, Issue
+from models.contracts.figures.amounts import Amount
+from models.contracts.figures.numerals import shown
+
+_ONE = Decimal(1)
+_ITEM = re.compile(
+    r"(?P<name>(?:被征收)?(?:房屋|主房|附属房|装修|装饰|附属物|附着物|地上附着物|构筑物|青苗|搬迁|搬家|临时安置|过渡|停产停业|奖励|搬迁奖励|签约奖励|"
+    r"设备|土地|安置|社会保障|社保|社会保险|迁坟|树木|补助|区片|耕地|林木)[^，。；：\d\n]{0,16}?(?:补偿|补助|价值|费|款|奖励|损失|奖|金)+(?:费用|费|款|金|额)?)"
+    r"[^，。；\n\d一-龥]{0,4}(?:为|计|共计|合计|人民币|：|:|￥|¥|\s)*$"
+)
+_TOTAL = re.compile(
+    r"(?:补偿|安置|征收)[^，。；\n]{0,12}(?:总额|总计|合计|共计|总价|总金额|总款)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$|"
+    r"(?:以上|上述|前述)[^，。；\n]{0,16}(?:合计|共计|总计|总额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$|"
+    r"(?:补偿款|补偿费|补偿金额|款项)(?:总计|合计|共计|总额)?(?:为|共)?(?:人民币|：|:|\s|￥|¥)*$"
+)
+_SUMMED = re.compile(r"(?:合计|共计|总计|总额|总金额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    name: str
+    amount: Amount
+
+
+def check_expropriation(view: Numbers) -> Said:
+    """征收补偿 of houses and land."""
+    if not view.has_kind("expropriation"):
+        return
+    yield from _items(view)
+    yield from _monthly(view)
+    yield from _difference(view)
+    yield from _by_area(view)
+
+
+def _items(view: Numbers) -> Said:
+    """Σ items = the stated total, within one clause and with at least two items before it."""
+    for start, stop in _blocks(view):
+        inside = [a for a in view.figures.amounts_in(Span(start, stop)) if not a.per and not a.is_range]
+        items: list[_Item] = []
+        for amount in inside:
+            before = _before(view, amount)
+            found = _ITEM.search(before)
+            if _is_total(before) and len(items) > 1:
+                yield from _compare(view, items, amount)
+                break
+            if found and not _is_total(before) and amount.is_certain:
+                items.append(_Item(found["name"], amount))
+
+
+def _blocks(view: Numbers) -> Iterator[tuple[int, int]]:
+    articles = view.draft.articles
+    if articles:
+        yield from ((a.span.start, a.span.end) for a in articles)
+        return
+    levels = [p.span for p in view.draft.document.root.children if p.children or p.number]
+    yield from ((s.start, s.end) for s in levels) if levels else iter([(0, len(view.text))])
+
+
+def _before(view: Numbers, amount: Amount) -> str:
+    low = max(view.text.rfind(mark, 0, amount.span.start) for mark in "。；;\n，\t") + 1
+    before = view.text[max(low, amount.span.start - 50) : amount.span.start]
+    if not re.search("[一-龥]", before):
+        low = max(view.text.rfind(mark, 0, max(low - 1, 0)) for mark in "。；;\n\t") + 1
+        before = view.text[max(low, amount.span.start - 50) : amount.span.start]
+    return re.sub(r"[（(][^（()）]{0,20}[)）]", "", before)
+
+
+def _is_total(before: str) -> bool:
+    return bool(_SUMMED.search(before))
+
+
+def _compare(view: Numbers, items: list[_Item], total: Amount) -> Said:
+    """The sum of the items, less what is deducted, against the total."""
+    due = sum((i.amount.value for i in items), Decimal(0))
+    if total.words is not None or not total.is_certain:
+        return
+    low, high = items[0].amount.span.start, total.span.start
+    between = view.text[low:high]
+    if re.search("扣减|扣除|减去|不含|除外|抵扣|差价", between):
+        return
+    if abs(due - total.value) <= _ONE:
+        yield Fine("补偿合计", f"{len(items)}项补偿与合计相符", total.span)
+        return
+    formula = "＋".join(f"{i.name}{yuan(i.amount.value)}" for i in items)
+    yield _issue("N32", view, total.span, f"补偿合计有误：{formula}＝{yuan(due)}", total.value, due)
+
+
+def _issue(check: str, view: Numbers, span: Span, formula: str, stated: Decimal, due: Decimal) -> Issue:
+    return issue(
+        check,
+        span,
+        f"{view.place(span)}{formula}，合同写{yuan(stated)}，相差{yuan(abs(due - stated))}。",
+        "与评估报告、补偿方案和面积确认书核对各分项后改正，大写金额同步修改。",
+    )
+
+
+def _monthly(view: Numbers) -> Said:
+    """临时安置费 = 月额 × 过渡月数, all in one sentence."""
+    for sentence in view.figures.sentences:
+        if not re.search("临时安置|过渡", sentence.text):
+            continue
+        amounts = view.figures.amounts_in(sentence.span)
+        month = [a for a in amounts if a.per == "月" and a.is_certain]
+        whole = [a for a in amounts if not a.per and a.is_certain]
+        months = [p.months for p in view.figures.periods_in(sentence.span) if p.months]
+        if len(month) != 1 or len(whole) != 1 or len(set(months)) != 1 or "㎡" in sentence.text or "平方米" in sentence.text:
+            continue
+        due = month[0].value * (months[0] or 0)
+        if abs(due - whole[0].value) > _ONE:
+            formula = f"临时安置费{yuan(month[0].value)}×{shown(months[0] or Decimal(0))}个月＝{yuan(due)}"
+            yield _issue("N32", view, whole[0].span, formula, whole[0].value, due)
+
+
+def _difference(view: Numbers) -> Said:
+    """产权调换: 差价 = 调换房价值 − 被征收房屋价值, and who pays it."""
+    old = _named(view, r"被征收(?:房屋|房产)[^，。；\n]{0,14}(?:价值|评估价|价格|补偿(?:价值|额|金额|款)?|评估(?:值|总额))|原房(?:屋)?[^，。；\n]{0,8}价值")
+    new = _named(view, r"(?:产权调换|调换|安置|回迁)(?:房屋|房产|房|用房)[^，。；\n]{0,14}(?:价值|评估价|价格|总价|价款|评估(?:值|总额))")
+    gap = _named(view, r"差价(?:款)?|差额")
+    if old is None or new is None or gap is None:
+        return
+    due = new.value - old.value
+    if abs(abs(due) - gap.value) > _ONE:
+        formula = f"产权调换差价有误：调换房屋{yuan(new.value)}－被征收房屋{yuan(old.value)}＝{yuan(due)}"
+        yield _issue("N33", view, gap.span, formula, gap.value, abs(due))
+        return
+    payer = _gap_payer(view, gap)
+    if (payer == "owner" and due < 0) or (payer == "state" and due > 0):
+        right = "征收部门" if due < 0 else "被征收人"
+        yield issue(
+            "N33",
+            gap.span,
+            f"{view.place(gap.span)}差价支付方向相反：调换房屋{yuan(new.value)}－被征收房屋{yuan(old.value)}＝{yuan(due)}，应当由{right}支付。",
+            "改正差价的支付方。",
+            source="comparison",
+        )
+        return
+    yield Fine("产权调换差价", "差价与两处房屋价值相符", gap.span)
+
+
+def _named(view: Numbers, pattern: str) -> Amount | None:
+    """The only amount behind these words."""
+    words = re.compile(rf"(?:{pattern})(?:\s|为|是|共|计|合计|人民币|：|:|￥|¥|[（(][^（()）]*[)）])*$")
+    found = [a for a in view.figures.amounts if a.is_certain and not a.per and words.search(_before(view, a))]
+    return found[0] if len({a.value for a in found}) == 1 else None
+
+
+def _gap_payer(view: Numbers, gap: Amount) -> str:
+    sentence = view.figures.sentence_at(gap.span.start)
+    text = sentence.text if sentence else ""
+    found = re.search(r"由(?P<who>[^，。；]{1,12}?)(?:向[^，。；]{1,12}?)?(?:补交|补缴|支付|补足|给付|结清|承担|交纳|付)", text)
+    if not found:
+        return ""
+    who = found["who"]
+    party = view.party_of(who)
+    titles = "".join(party.titles) if party else who
+    is_public = bool(party and party.nature.is_public) or bool(re.search("征收部门|征收人|实施单位", titles)) and "被" not in who
+    return "state" if is_public else "owner" if party or "被征收" in who else ""
+
+
+def _by_area(view: Numbers) -> Said:
+    """征地: 面积 × 区片价 in one sentence with its product."""
+    for sentence in view.figures.sentences:
+        if not re.search("区片|土地补偿|征地|青苗|补偿标准|亩", sentence.text) or sentence.is_row:
+            continue
+        amounts = view.figures.amounts_in(sentence.span)
+        unit = [a for a in amounts if a.per in ("亩", "平方米", "㎡") and a.is_certain]
+        whole = [a for a in amounts if not a.per and a.is_certain]
+        areas = [q for q in view.figures.quantities_in(sentence.span) if q.unit in ("亩", "平方米", "㎡", "公顷")]
+        if len(unit) != 1 or len(whole) != 1 or len(areas) != 1 or areas[0].unit != unit[0].per:
+            continue
+        due = areas[0].number * unit[0].value
+        if abs(due - whole[0].value) > _ONE:
+            check = "N34" if re.search("征地|区片|土地补偿|青苗|亩", sentence.text) else "N32"
+            formula = f"{areas[0].text}×{yuan(unit[0].value)}／{unit[0].per}＝{yuan(due)}"
+            yield _issue(check, view, whole[0].span, formula, whole[0].value, due)

@@ -1,0 +1,127 @@
+"""Penalties (违约金, N11 N12 N37): hints on daily rates, one-off sums and caps; never more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from corpus.span import Span
+from models.checks.contract.numbers.price import price_of
+from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
+from models.contracts.figures.numerals import percent
+from models.contracts.figures.rates import Rate
+from models.contracts.figures.sentences import clause_at
+from models.finding import Severity
+
+_PENALTY = re.compile(r"违约金|滞纳金|逾期|迟延|罚款|赔偿金|罚息")
+_CAP = re.compile(r"(?:赔偿|责任|违约金)[^，。；]{0,16}(?:总额|总和|累计|上限|限额|最高)|(?:累计|总额|最高)[^，。；]{0,14}(?:赔偿|责任)")
+_ONE_OFF = re.compile(r"违约金|赔偿金")
+
+
+def check_penalties(view: Numbers) -> Said:
+    """违约金 of any contract but one of employment, which has rules of its own."""
+    if view.has_kind("labour", "dispatch"):
+        return
+    yield from _daily(view)
+    yield from _one_off(view)
+    yield from _cap(view)
+
+
+def _daily(view: Numbers) -> Said:
+    """日率 × 365 above the hint line; each rate once, at its first place."""
+    if view.has_kind("loan_private"):
+        return
+    line = view.share_limit("penalty_hint_annual")
+    seen: dict[Decimal, list[Rate]] = {}
+    for rate in view.figures.rates:
+        sentence = view.figures.sentence_at(rate.span.start)
+        if rate.per == "day" and sentence and _PENALTY.search(sentence.text) and rate.value * 365 > line:
+            seen.setdefault(rate.value, []).append(rate)
+    for value, rates in seen.items():
+        more = f"，{view.draft.places([r.span for r in rates[1:]])}同" if len(rates) > 1 else ""
+        yield issue(
+            "N11",
+            rates[0].span,
+            f"{view.place(rates[0].span)}的日违约金比例折合年率{percent(value)}×365＝{percent(value * 365, 2)}，"
+            f"高于{percent(line)}的提示线{more}。是否过高以实际损失为准，约定本身并不因此无效。",
+            "评估可预见的损失；通常以日万分之五左右为宜，并约定累计上限。",
+            severity=Severity.MINOR,
+            confidence=0.8,
+        )
+
+
+def _one_off(view: Numbers) -> Said:
+    """A single penalty against the price."""
+    line = view.share_limit("penalty_hint_share")
+    price = price_of(view)
+    for span, share, formula in _fixed(view):
+        if share > line:
+            base = f"（合同总价{yuan(price.value)}）" if price else ""
+            yield issue(
+                "N12",
+                span,
+                f"{view.place(span)}的一次性违约金{formula}，占合同价{percent(share, 2)}{base}，高于{percent(line)}的提示线。"
+                "是否过高应当与实际损失比较，不因比例高而当然无效。",
+                "结合可能的损失说明依据，或者降低数额；同时约定违约金不足以弥补损失时的赔偿。",
+                severity=Severity.MINOR,
+                confidence=0.75,
+            )
+
+
+def _fixed(view: Numbers) -> Iterator[tuple[Span, Decimal, str]]:
+    """违约金 once, as a share of the price or as a sum: place, share of the price, formula."""
+    for rate in view.figures.rates:
+        clause = clause_at(view.text, rate.span.start, rate.span.end).of(view.text)
+        if rate.per is None and rate.base == "total" and not rate.bound and not rate.is_range:
+            if _ONE_OFF.search(clause) and not _CAP.search(clause) and not re.search("每[日天次]|日", clause):
+                yield rate.span, rate.value, f"为合同价的{percent(rate.value)}"
+    price = price_of(view)
+    if price is None:
+        return
+    for amount in view.figures.amounts_of("penalty"):
+        if amount.is_certain and not amount.per:
+            share = amount.value / price.highest
+            yield amount.span, share, f"{yuan(amount.value)}÷{yuan(price.highest)}＝{percent(share, 2)}"
+
+
+def _cap(view: Numbers) -> Said:
+    """赔偿限额 below a fixed penalty of the same party: the two clauses contradict."""
+    fixed = [*_fixed(view)]
+    for span, cap in _caps(view):
+        who = _who(view, span)
+        for place, share, formula in fixed:
+            other = _who(view, place)
+            same = who is None or other is None or who == other
+            if share <= cap or not same or span.overlaps(place):
+                continue
+            yield issue(
+                "N37",
+                span,
+                f"{view.place(span)}把赔偿责任限制在合同价的{percent(cap, 2)}，而{view.place(place)}约定的违约金{formula}，"
+                f"即合同价的{percent(share, 2)}，高于限额，两处矛盾。",
+                "写明限额是否包含违约金，或者把限额提高到不低于约定的违约金；故意、重大过失和人身损害不受限额约束。",
+                severity=Severity.MINOR,
+                source="comparison",
+                confidence=0.75,
+            )
+            return
+
+
+def _caps(view: Numbers) -> Iterator[tuple[Span, Decimal]]:
+    price = price_of(view)
+    for rate in view.figures.rates:
+        clause = clause_at(view.text, rate.span.start, rate.span.end)
+        if rate.per is None and rate.base == "total" and rate.bound == "max" and _CAP.search(clause.of(view.text)):
+            if not re.search("逾期|迟延|每[日天]", clause.of(view.text)) and "赔偿" in clause.of(view.text):
+                yield rate.span, rate.value
+    for amount in view.figures.amounts:
+        clause = clause_at(view.text, amount.span.start, amount.span.end).of(view.text)
+        if price and amount.label.bound == "max" and _CAP.search(clause) and "赔偿" in clause and not amount.per:
+            yield amount.span, amount.value / price.highest
+
+
+def _who(view: Numbers, span: Span) -> str | None:
+    sentence = view.figures.sentence_at(span.start)
+    party = view.party_of(sentence.text) if sentence else None
+    return party.role if party else None

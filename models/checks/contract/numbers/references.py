@@ -1,0 +1,90 @@
+"""References of a contract (编号与条款引用, N38): 第X条第Y款, numbered clauses, numbered annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.numbering import NUMERAL, parse_number
+from corpus.span import Span
+from models.checks.contract.numbers.view import Numbers, Said, issue
+from models.checks.draft import Fine
+
+_HEADING = re.compile(rf"^[ \t\u3000]*附(?:件|表|录)[ \t]*(?P<n>{NUMERAL}{{1,3}})(?!条)", re.M)
+_NAMED = re.compile(rf"附(?P<what>件|表|录)[ \t]*(?P<n>{NUMERAL}{{1,3}})(?!份|页|套|个|张|式)")
+_LEVEL = re.compile(rf"(?:按照?|依照?|根据|依据|违反|见|本合同|本协议|上述|前述|除)(?P<all>第?[（(]?(?P<n>[一二三四五六七八九十]{{1,3}})[)）]?[条部]分?)(?!款|项)")
+
+
+def check_contract_references(view: Numbers) -> Said:
+    """附件编号 that the text names are there; 第X条 of a contract counted 一、二、三 exists."""
+    yield from _annexes(view)
+    yield from _levels(view)
+
+
+def _annexes(view: Numbers) -> Said:
+    """Only where at least one annex with a number stands in the text or in the list of annexes."""
+    headings = {parse_number(m["n"]): m for m in _HEADING.finditer(view.text)}
+    known = {n for n in headings if n is not None}
+    if not known:
+        return
+    spoken = [m for m in _NAMED.finditer(view.text) if not _is_heading(m, view.text)]
+    missing = [m for m in spoken if parse_number(m["n"]) not in known and not _foreign(m, view.text)]
+    for found in _first_of_each(missing):
+        span = Span(found.start(), found.end())
+        listed = "、".join(f"附件{n}" for n in sorted(known))
+        yield issue(
+            "N38",
+            span,
+            f"{view.place(span)}引用“{found[0]}”，但合同只有{listed}，引用落空。",
+            "核对附件的数量和编号，改为正确的附件，或者补齐所缺的附件。",
+            source="citation",
+            confidence=0.9,
+        )
+    if spoken and not missing:
+        yield Fine("附件引用", f"正文引用附件{len(spoken)}处能够对应")
+
+
+def _is_heading(found: re.Match[str], text: str) -> bool:
+    start = text.rfind("\n", 0, found.start()) + 1
+    return not text[start : found.start()].strip(" \t\u3000")
+
+
+def _foreign(found: re.Match[str], text: str) -> bool:
+    before = text[max(0, found.start() - 14) : found.start()]
+    return bool(re.search(r"(?:招标|投标|采购|磋商|响应|主合同|总包合同|原合同|通知|办法|规定|文件|标准|》)[的之]?$", before))
+
+
+def _first_of_each(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    seen: set[str] = set()
+    for one in found:
+        if one["n"] not in seen:
+            seen.add(one["n"])
+            yield one
+
+
+def _levels(view: Numbers) -> Said:
+    """A contract whose clauses are 一、 二、 三、: 第十二条 beyond the last one is not there."""
+    if view.draft.articles:
+        return
+    numbers = _level_numbers(view.text[: view.figures.annex_start])
+    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
+        return
+    for found in _LEVEL.finditer(view.text):
+        number = parse_number(found["n"])
+        foreign = re.search(r"法|条例|规定|办法|解释|》|细则", view.text[max(0, found.start() - 8) : found.start() + 2])
+        if number is None or number <= numbers[-1] or foreign:
+            continue
+        span = Span(found.start("all"), found.end("all"))
+        yield issue(
+            "N38",
+            span,
+            f"{view.place(span)}引用“{found['all']}”，但合同只有{numbers[-1]}条，引用落空。",
+            "核对拟引用的内容，改为正确的条款号。",
+            source="citation",
+            confidence=0.9,
+        )
+
+
+def _level_numbers(text: str) -> list[int]:
+    found = (parse_number(m[1]) for m in re.finditer(r"^[ \t\u3000]*([一二三四五六七八九十]{1,3})、", text, re.M))
+    return [n for n in found if n is not None]

@@ -1,0 +1,97 @@
+"""Surety (担保, N35 N36): the amount secured and the end of the surety's period."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus.span import Span
+from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
+from models.checks.draft import Fine, Issue
+from models.contracts.figures.calendar import in_words
+from models.finding import Severity
+
+_PERIOD = re.compile("保证期间|保证期限|担保期间|担保期限|保证责任期间")
+_UNTIL_DUE = re.compile(
+    r"(?:至|到|止于)[^，。；]{0,14}(?:主债务|主合同|借款|贷款|债务|还款|本合同项下债务)[^，。；]{0,10}(?:履行)?(?:期限?)?(?:届满|到期|期满|届至)(?:之)?(?:日|时)?(?:为)?(?:止|终止|截止)?"
+    r"(?!(?:之日|日|之次日|次日)?(?:起|后|之后|另|再|满|加))"
+)
+_FROM_DUE = re.compile(r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年")
+_DUE = re.compile(r"(?:借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行")
+
+
+def check_surety(view: Numbers) -> Said:
+    """担保金额 and 保证期间."""
+    guarantee = view.has_kind("guarantee")
+    if guarantee:
+        yield from _amount(view)
+    if guarantee or view.has_kind("loan_bank", "loan_private", "finance_lease"):
+        yield from _period(view)
+
+
+def _amount(view: Numbers) -> Said:
+    secured = {a.value: a for a in view.figures.amounts_of("guaranteed") if a.currency == "CNY" and not a.is_range}
+    debts = {a.value: a for a in view.figures.amounts_of("principal") if a.is_certain}
+    if len(secured) != 1 or len(debts) != 1:
+        return
+    (value, amount), (debt, place) = next(iter(secured.items())), next(iter(debts.items()))
+    if value <= debt:
+        yield Fine("担保金额", f"担保金额{yuan(value)}没有超过主债权{yuan(debt)}", amount.span)
+        return
+    if re.search(r"利息|违约金|实现债权", view.text[amount.span.start - 40 : amount.span.end + 40]) or "最高" in amount.label.words:
+        return
+    yield issue(
+        "N35",
+        amount.span,
+        f"{view.place(amount.span)}担保金额{yuan(value)}，大于{view.place(place.span)}主债权{yuan(debt)}，超出{yuan(value - debt)}，"
+        "担保人可以主张在主债务范围内承担责任。",
+        "把担保金额改为不超过主债权，利息、违约金等列明为担保范围。",
+        source="comparison",
+    )
+
+
+def _period(view: Numbers) -> Said:
+    """A period that ends when the debt falls due, or on a day no later than that."""
+    due = _due_day(view)
+    for sentence in view.figures.sentences:
+        found = _PERIOD.search(sentence.text)
+        if not found or sentence.is_row:
+            continue
+        rest = sentence.text[found.end() :]
+        offset = sentence.span.start + found.end()
+        dates = [d for d in view.figures.dates if offset <= d.span.start < sentence.span.end]
+        until = _UNTIL_DUE.search(rest)
+        if until and not _FROM_DUE.search(rest):
+            yield _early(view, sentence.span, "止于主债务到期之日")
+            return
+        if due and dates and not _FROM_DUE.search(rest):
+            end = max(d.value for d in dates)
+            if end <= due:
+                yield _early(view, dates[-1].span, f"止于{in_words(end)}，不晚于主债务到期日{in_words(due)}")
+                return
+            yield Fine("保证期间", f"保证期间止于{in_words(end)}，晚于主债务到期日{in_words(due)}", dates[-1].span)
+            return
+
+
+def _early(view: Numbers, span: Span, how: str) -> Issue:
+    severity = view.grade("T17")
+    return issue(
+        "N36",
+        span,
+        f"{view.place(span)}的保证期间{how}，早于或者等于主债务履行期限届满，视为没有约定，保证期间为主债务履行期限届满之日起六个月。",
+        "写明保证期间自主债务履行期限届满之日起若干年（如三年）。",
+        severity=severity if severity.rank < Severity.MINOR.rank else Severity.MINOR,
+        source="comparison",
+    )
+
+
+def _due_day(view: Numbers) -> date | None:
+    """主债务到期日: the last day of the sentence that gives the term of the loan."""
+    days = set()
+    for sentence in view.figures.sentences:
+        if _PERIOD.search(sentence.text) or not _DUE.search(sentence.text):
+            continue
+        dates = view.figures.dates_in(sentence.span)
+        if dates:
+            days.add(max(d.value for d in dates))
+    return days.pop() if len(days) == 1 else None

@@ -1,0 +1,60 @@
+"""NUMBER_RULES (数字核查表): every numeric rule, in the order in which they are reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.checks.contract.numbers.accounts import check_accounts
+from models.checks.contract.numbers.expropriation import check_expropriation
+from models.checks.contract.numbers.guarantees import check_guarantees
+from models.checks.contract.numbers.labour import check_labour
+from models.checks.contract.numbers.land import check_land
+from models.checks.contract.numbers.lease import check_lease
+from models.checks.contract.numbers.loans import check_loans
+from models.checks.contract.numbers.names import check_names
+from models.checks.contract.numbers.order import check_order
+from models.checks.contract.numbers.payments import check_payments
+from models.checks.contract.numbers.penalties import check_penalties
+from models.checks.contract.numbers.procurement import check_procurement
+from models.checks.contract.numbers.references import check_contract_references
+from models.checks.contract.numbers.sme import check_smes
+from models.checks.contract.numbers.sums import check_sums
+from models.checks.contract.numbers.surety import check_surety
+from models.checks.contract.numbers.taxes import check_taxes
+from models.checks.contract.numbers.view import NumberRule, Numbers
+from models.checks.contract.numbers.works import check_works
+from models.checks.draft import Draft, Fine, Issue
+from models.contracts.figures.figures import read_figures
+from models.contracts.types import Contract
+
+NUMBER_RULES: tuple[NumberRule, ...] = (
+    check_names,
+    check_sums,
+    check_taxes,
+    check_payments,
+    check_guarantees,
+    check_penalties,
+    check_loans,
+    check_lease,
+    check_order,
+    check_works,
+    check_smes,
+    check_labour,
+    check_procurement,
+    check_land,
+    check_expropriation,
+    check_surety,
+    check_contract_references,
+    check_accounts,
+)
+
+
+def read_numbers(draft: Draft, contract: Contract) -> Numbers:
+    """数字视图 of a contract; the day is that of the review."""
+    as_of: date = draft.context.as_of
+    return Numbers(draft, contract, read_figures(draft.document), as_of)
+
+
+def check_numbers(view: Numbers) -> list[Issue | Fine]:
+    """数字与逻辑核查: all that the rules have to say."""
+    return [said for rule in NUMBER_RULES for said in rule(view)]

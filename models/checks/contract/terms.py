@@ -1,0 +1,60 @@
+"""Risky terms (问题条款): invalid, voidable and risky clauses, for government parties more of them.
+
+Legal source: the bases of the T and G entries; see `corpus/knowledge/data/contract`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpus.knowledge.term_families import load_term_families
+from models.checks.contract.suspicions import Suspicion, suspicions
+from models.checks.contract.view import ContractView
+from models.finding import Finding
+
+_CLAUSE_MOST = 2
+"""So many entries are reported of one clause; the surer ones win."""
+
+
+def check_terms(view: ContractView) -> Iterator[Finding]:
+    """问题条款 as findings: one a term and clause, related entries merged."""
+    for one in _merged(suspicions(view), view):
+        yield _finding(one, view)
+
+
+def _merged(found: Iterable[Suspicion], view: ContractView) -> Iterator[Suspicion]:
+    """Of each clause the surest of every family, at most two."""
+    by_clause: dict[int, list[Suspicion]] = {}
+    for one in found:
+        by_clause.setdefault(one.unit.span.start, []).append(one)
+    for several in by_clause.values():
+        kept: list[Suspicion] = []
+        for one in sorted(several, key=lambda s: (-s.confidence, s.span.end - s.span.start)):
+            if not any(_same(one, other) for other in kept):
+                kept.append(one)
+        yield from sorted(kept[:_CLAUSE_MOST], key=lambda s: s.span.start)
+
+
+def _same(one: Suspicion, other: Suspicion) -> bool:
+    """The same entry, or a sibling that says it of the same words."""
+    families = load_term_families()
+    overlap = one.span.start < other.span.end and other.span.start < one.span.end
+    return one.term == other.term or (overlap and one.term in families.related(other.term))
+
+
+def _finding(one: Suspicion, view: ContractView) -> Finding:
+    shown = load_term_families().shown(one.term, public=view.has_public_party)
+    term = view.term(shown)
+    effect = f"后果：{term.effect}。" if term.effect else ""
+    lawful = term.lawful_lookalike.rstrip("。").removesuffix("——合法")
+    spared = f"属于下列情形的不受影响：{lawful}。" if lawful else ""
+    return view.finding(
+        check_id=shown,
+        severity=view.severity(term.severity),
+        message=f"{view.draft.place(one.span)}疑似“{term.name}”：{term.elements}。{effect}{spared}",
+        suggestion=term.suggestion,
+        refs=term.bases,
+        span=one.span,
+        source=one.source,
+        confidence=round(one.confidence, 3),
+    )

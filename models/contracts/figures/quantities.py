@@ -1,0 +1,50 @@
+"""Quantities (数量): numbers of things, areas, weights."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.span import Span
+from models.contracts.figures.numerals import FIGURES, WORDS, parse_decimal, plain
+
+_UNIT = (
+    "平方公里|平方米|平米|㎡|m²|m2|公顷|亩|立方米|m³|公里|千米|延长米|延米|公斤|千克|kg|吨|台|套|件|辆|"
+    "只|个(?!月|工作日|自然|日历|小时|季度)|部|组|批|间|栋|户|株|棵|盏|人次|人|名|份|本|次|课时|学时|工日|人天|人月|点位|米"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\d.第])(?P<n>{FIGURES}|{WORDS}{{1,6}})\s*(?P<unit>{_UNIT})(?![一-龥]?[元%])"
+)
+_AREA = {"平方米": 1, "平米": 1, "㎡": 1, "m²": 1, "m2": 1, "公顷": 10000, "平方公里": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """数量: a number and its unit as written; `before` is what the clause says before it."""
+
+    number: Decimal
+    unit: str
+    span: Span
+    text: str
+    before: str
+
+    @property
+    def square_metres(self) -> Decimal | None:
+        """An area in square metres; None for 亩 (its size is a matter of the reader) and others."""
+        factor = _AREA.get(self.unit)
+        return None if factor is None else self.number * factor
+
+
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """数量 in order."""
+    half = plain(text)
+    found = []
+    for match in _QUANTITY.finditer(half):
+        number = parse_decimal(match["n"])
+        if number is None:
+            continue
+        low = max(half.rfind(mark, 0, match.start()) for mark in "。；;\n，,\t") + 1
+        span = Span(match.start(), match.end())
+        found.append(Quantity(number, match["unit"], span, match[0], half[low : match.start()]))
+    return tuple(found)

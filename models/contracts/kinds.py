@@ -1,0 +1,107 @@
+"""Contract kinds (合同类型): what a contract is, by its parties, its performance and its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.knowledge.kind_signs import KindSigns, load_kind_signs
+from corpus.knowledge.types import Knowledge
+from models.contracts.types import KindGuess, Nature, Party
+
+_TITLE, _ROLES, _MOST_BODY, _ENOUGH = 6.0, 3.0, 4, 5.0
+_SIDE = 0.62
+_WITH = {
+    "gov_procurement": (
+        "sale",
+        "property_service",
+        "tech_dev",
+        "tech_service",
+        "work",
+        "carriage",
+        "data_processing",
+        "mandate",
+    )
+}
+_SUBSUMED = {
+    "state_asset_lease": {"lease"},
+    "dispatch": {"labour"},
+    "finance_lease": {"lease", "sale"},
+    "loan_bank": {"loan_private"},
+    "land_grant": {"equity"},
+    "investment": {"land_grant"},
+    "construction": {"work", "survey_design_supervision"},
+}
+"""Kinds that are a special case of others: the general one is not listed beside them."""
+
+
+def contract_kinds(
+    title: str, text: str, parties: Sequence[Party], knowledge: Knowledge
+) -> tuple[KindGuess, ...]:
+    """合同类型, the main one first; empty where nothing is telling.
+
+    A further kind is listed if its signs are nearly as strong (a mixed contract).
+    """
+    guesses = [
+        _guess(signs, knowledge.contract_kinds[signs.kind].name, title, text, parties)
+        for signs in load_kind_signs()
+    ]
+    known = [g for g in guesses if g.score >= _ENOUGH]
+    known.sort(key=lambda guess: -guess.score)
+    if not known:
+        return ()
+    main = known[0]
+    special = next(
+        (g for g in known if g.kind in _SUBSUMED and main.kind in _SUBSUMED[g.kind]), None
+    )
+    if special and special.score >= main.score - 2:
+        main = special
+    hidden = _SUBSUMED.get(main.kind, set())
+    sides = [
+        g
+        for g in known
+        if g is not main
+        and g.score >= main.score * _SIDE
+        and g.kind not in hidden
+        and not (_SUBSUMED.get(g.kind, set()) & {main.kind})
+    ]
+    return (main, *sides[:2])
+
+
+def _guess(
+    signs: KindSigns, name: str, title: str, text: str, parties: Sequence[Party]
+) -> KindGuess:
+    reasons: list[str] = []
+    score = 0.0
+    bare = re.sub(r"\s", "", title)
+    named = signs.title.search(bare)
+    if named and not (signs.title_not and signs.title_not.search(bare)):
+        score += _TITLE
+        reasons.append(f"标题有“{named[0]}”")
+    words = [w for party in parties for w in party.titles]
+    roles = [w for w in dict.fromkeys(words) if signs.roles.fullmatch(w) and w[0] not in "甲乙丙丁"]
+    if roles:
+        score += _ROLES * min(len(roles), 2) / 2
+        reasons.append(f"当事人称“{'、'.join(roles[:2])}”")
+    seen = [m[0] for pattern in signs.body if (m := pattern.search(text))]
+    score += min(len(seen), _MOST_BODY)
+    if seen:
+        reasons.append(f"正文约定“{'、'.join(s[:10] for s in seen[:3])}”")
+    score += _by_party(signs, parties, text)
+    return KindGuess(signs.kind, name, "，".join(reasons), score)
+
+
+def _by_party(signs: KindSigns, parties: Sequence[Party], text: str) -> float:
+    """What the kind asks of a party: without it the kind falls away."""
+    if not signs.party:
+        return 0.0
+    natures = {party.nature for party in parties}
+    public = natures & {Nature.STATE_ORGAN, Nature.PUBLIC_INSTITUTION}
+    if signs.party == "bank":
+        return 4.0 if Nature.BANK in natures else -9.0
+    if signs.party == "public_lessor":
+        lessor = parties[0].nature if parties else Nature.UNKNOWN
+        state_owned = lessor.is_public or lessor is Nature.STATE_FIRM
+        return 3.0 if state_owned or "国有资产" in text else -6.0
+    procured = len(re.findall("政府采购|采购人|中标|成交通知|财政|采购文件|磋商|招标", text))
+    return min(procured, 4) - 1.0 if public and procured >= 2 else (-2.0 if procured >= 5 else -9.0)

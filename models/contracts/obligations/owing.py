@@ -1,0 +1,130 @@
+"""Who owes (义务方): the party that a clause obliges, and whether it obliges at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.contracts.obligations.words import sides
+from models.contracts.roles import WORD, plain
+from models.contracts.types import Contract, Party
+
+BOTH = "双方"
+_MODAL = re.compile(
+    r"应当|(?<![供对响相适])应(?![用付收急答对交纳缴退]|有的)|应(?=[对交付])|(?<!不)必须|(?<!必)须(?!知)|(?<![不如若凡无])需要?(?!求|方|续|解|变|提前|延|转)|负责|有义务|有责任|承诺|同意|保证|务必|确保"
+)
+_PARTY_BEFORE = re.compile(r"(?:向|对|给|与|和|及|经|被|为|至|到|付|交|还|使|在|让|以|于|予|知|送|、)$")
+_START = re.compile(r"(?:^|[，,、；;：:。（(\s]|后|时|起|内|前|日|则|由|因|而|且|并|若|如|即|间|的|故|但|当|除|届满|甲)$")
+_PAST = re.compile(r"(?:后|之日起?|时|之前|的)(?=[，,]|$|[^，,]{0,14}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """义务归属 in one clause: who (role of the contract, 双方, or "" for not said).
+
+    `start` is where the party's words end in the clause; `sure` is false where the party only
+    stands in a condition (乙方交货后十日内支付).
+    """
+
+    role: str
+    start: int
+    sure: bool
+
+
+class Roles:
+    """当事人称谓: from any word for a party to its role, and to its side."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.parties = contract.parties
+        self._roles = {word: party.role for party in self.parties for word in party.titles}
+        known = sorted({*self._roles, *sides().both}, key=len, reverse=True)
+        words = "|".join(re.escape(word) for word in known)
+        self.pattern = re.compile(words if self.parties else f"{words}|{WORD}")
+        self.payer = self._on_side(sides().pays)
+        self.performer = self._on_side(sides().performs)
+        self._from_text(contract.text)
+
+    def role(self, word: str) -> str:
+        """The role that a word stands for."""
+        if word in sides().both:
+            return BOTH
+        return self._roles.get(plain(word), plain(word))
+
+    def other(self, role: str) -> str:
+        """The counterparty where there are exactly two parties, else ""."""
+        roles = [party.role for party in self.parties]
+        if len(roles) != 2 or role not in roles:
+            return ""
+        return roles[1 - roles.index(role)]
+
+    def name(self, role: str) -> str:
+        """The party's name, "" where the contract leaves it blank."""
+        party = self._party(role)
+        return party.name.value if party and party.name else ""
+
+    def _party(self, role: str) -> Party | None:
+        return next((p for p in self.parties if p.role == role), None)
+
+    def _on_side(self, words: frozenset[str]) -> str:
+        return next((p.role for p in self.parties if words & set(p.titles)), "")
+
+    def _from_text(self, text: str) -> None:
+        """甲方…向乙方支付…价款 tells the sides where the party words do not."""
+        if self.payer and not self.performer:
+            self.performer = self.other(self.payer)
+        if self.performer and not self.payer:
+            self.payer = self.other(self.performer)
+        if self.payer:
+            return
+        party = f"(?:{self.pattern.pattern})"
+        found = re.search(
+            rf"(?P<who>{party})[^。；\n，]{{0,30}}?(?:支付|付清|缴纳|交纳)[^。；\n，]{{0,12}}"
+            r"(?:合同|价款|货款|租金|服务费|工程款|总价|费用)",
+            text,
+        )
+        if found and self.role(found["who"]) != BOTH:
+            self.payer = self.role(found["who"])
+            self.performer = self.other(self.payer)
+
+
+def owing(text: str, verb: int, roles: Roles) -> Owing:
+    """义务方 of the deed at `verb` in a clause: the last party that can be its subject."""
+    weak = Owing("", 0, sure=False)
+    for found in roles.pattern.finditer(text, 0, max(verb, 0)):
+        if not _can_owe(text, found):
+            continue
+        between = text[found.end() : verb]
+        if between.startswith("的"):
+            continue
+        sure = _MODAL.search(between) is not None or _PAST.search(between) is None
+        one = Owing(roles.role(found[0]), found.end(), sure=sure)
+        weak = one if sure or not weak.sure else weak
+    return weak
+
+
+def _can_owe(text: str, found: re.Match[str]) -> bool:
+    before = text[: found.start()]
+    if before.endswith("由"):
+        return True
+    return bool(_START.search(before)) and not _PARTY_BEFORE.search(before)
+
+
+def is_bound(text: str, start: int, verb: int) -> bool:
+    """义务用语: 应, 须 … stand between the party and the deed."""
+    return _MODAL.search(text, start, verb) is not None
+
+
+def is_right(text: str, start: int, verb: int) -> bool:
+    """权利或者禁止: 有权, 可以, 不得 stand between the party and the deed."""
+    words = text[start:verb]
+    right = list(sides().rights.finditer(words))
+    if not right:
+        return False
+    bound = list(_MODAL.finditer(words))
+    return not bound or bound[-1].start() < right[-1].start()
+
+
+def modal_end(text: str, start: int, verb: int) -> int:
+    """Return where the last modal word before the deed ends, `start` without one."""
+    ends = [m.end() for m in _MODAL.finditer(text, start, verb)]
+    return ends[-1] if ends else start

@@ -1,0 +1,206 @@
+"""Parties (当事人): who signs, under which words, read from the head of the contract."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from corpus.span import Span
+from models.contracts.nature import nature_of
+from models.contracts.roles import ORDINALS, WORD, WORDS, plain
+from models.contracts.types import Field, Nature, Party
+
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s，,；;。：:]))(?P<word>{WORD})[ \t\u3000]*"
+    rf"(?:[（(][ \t]*(?:以下)?(?:简称|称为|称)?[：:“\"]?(?P<other>[^（）()\n]{{1,14}}?)[”\"]?[ \t]*[)）])?"
+    r"[ \t\u3000]*(?:(?:全称|名称|单位|姓名)[ \t]*|[（(](?:全称|名称|公章|单位)[)）][ \t]*)?[：:\t][ \t\u3000]*(?P<rest>[^\n]*)",
+    re.M,
+)
+_ALONE = re.compile(
+    rf"^[ \t\u3000]*(?P<word>{WORD})[ \t\u3000]*(?:[（(](?P<other>[^（）()\n]{{1,14}})[)）])?[ \t\u3000]*$",
+    re.M,
+)
+_CALLED = re.compile(
+    rf"(?P<name>[一-龥A-Za-z0-9（）()·]{{2,40}}?)[ \u3000]*[（(，,][ \u3000]*(?:以下)?(?:简称|称为?|下称)[ \u3000]*(?:为|：)?[“\"‘「]?(?P<word>{WORD})[”\"’」]?[ \u3000]*[)）；。，]"
+)
+_SHORT = re.compile(rf"(?:以下)?(?:简称|称为?|下称)[：“\"‘「]?(?P<word>{WORD})")
+_NAME = re.compile(r"^[一-龥A-Za-z（(×*][一-龥A-Za-z0-9（）()·\-×*＊&. ]{1,48}")
+_NAMED = re.compile(
+    r"^[ \t\u3000]*(?:单位|企业|机构)?(?:名称|全称|姓名|名)[ \t\u3000]*[：:\t][ \t\u3000]*(?P<name>[^\n\t]+)",
+    re.M,
+)
+_BLANK = re.compile(r"^[\s_＿{}\[\]【】/—\-.…·*＊×]*$|\{\{")
+_END = re.compile(
+    r"[（(](?:以下|下称|简称|盖章|公章|签章|签字)|[，,；;。\t\u3000]| {2,}|(?:法定代表|统一社会|地址|住所|住址|身份证|电话|联系)"
+)
+_SIGN = re.compile(r"盖章|签章|签字|公章|签名")
+_FIELDS = {
+    "code": re.compile(
+        r"(?:统一社会信用代码|信用代码|身份证号码?|证件号码?)[^\n：:]{0,10}[：:\t][ \t]*(?P<v>[0-9A-Za-z]{15,18})"
+    ),
+    "representative": re.compile(
+        r"(?:法定代表人|负责人|代表人)[^\n：:\t]{0,10}[：:\t][ \t\u3000]*(?P<v>[一-龥·]{2,6})(?=[\s，,；;。（(]|$)"
+    ),
+    "address": re.compile(
+        r"(?:住所地?|地址|住址|注册地)[^\n：:\t]{0,8}[：:\t][ \t\u3000]*(?P<v>[一-龥][^\n\t]{3,60})"
+    ),
+}
+_LEADING = re.compile(r"^(?:由|与|和|及|是|为|系|即|一方|以及|兹有)+")
+_GENERAL = re.compile(
+    r"姓名|名称|单位名称|全称|(?:明确|规范|保障|维护|保证)[一-龥]*|双方|各方|一方|另一方|[一-龥]{0,4}(?:用户|电户|企业)"
+)
+_MASKED = tuple("_＿】]*＊")
+
+
+@dataclass
+class _Found:
+    """A label in the head with the name beside it."""
+
+    words: list[str]
+    label: Span
+    name: Field | None
+    until: int = 0
+    extra: dict[str, Field] = field(default_factory=dict)
+
+
+def read_parties(text: str, head_end: int) -> tuple[Party, ...]:
+    """当事人 named in `text[:head_end]`, in order; each role once.
+
+    A blank name gives a party without one. Where two words stand for one party (甲方（采购人）),
+    the 甲乙丙丁 word is the role.
+    """
+    found = sorted(
+        (*_labelled(text, head_end), *_called(text, head_end)), key=lambda f: f.label.start
+    )
+    merged: list[_Found] = []
+    for one in found:
+        twin = next((m for m in merged if set(m.words) & set(one.words)), None)
+        if twin is None:
+            merged.append(one)
+            continue
+        twin.words += [w for w in one.words if w not in twin.words]
+        twin.name = twin.name or one.name
+    merged = _without_doubles(merged)
+    for one, after in zip_longest(merged, merged[1:]):
+        one.until = after.label.start if after else head_end
+        _read_fields(one, text)
+    return tuple(_party(one, text) for one in merged)
+
+
+def _labelled(text: str, end: int) -> list[_Found]:
+    found = []
+    for match in _LABEL.finditer(text, 0, end):
+        if _SIGN.search(match["other"] or ""):
+            continue
+        words = _words(match["word"], match["other"], match["rest"])
+        name = _name_at(text, match.start("rest"), match.end("rest"))
+        name = name or _named_below(text, match.end(), end)
+        found.append(_Found(words, Span(match.start("word"), match.end("word")), name))
+    for match in _ALONE.finditer(text, 0, end):
+        if _SIGN.search(match["other"] or ""):
+            continue
+        name = _named_below(text, match.end(), end)
+        words = _words(match["word"], match["other"], "")
+        found.append(_Found(words, Span(match.start("word"), match.end("word")), name))
+    return found
+
+
+def _called(text: str, end: int) -> list[_Found]:
+    found = []
+    for match in _CALLED.finditer(text, 0, end):
+        raw = match["name"]
+        cut = (
+            max(raw.rfind(mark) + len(mark) for mark in ("与", "和", "：", "及"))
+            if _joined(raw)
+            else 0
+        )
+        lead = _LEADING.match(raw[cut:])
+        start = match.start("name") + cut + (lead.end() if lead else 0)
+        name = text[start : match.end("name")]
+        if len(name) < 4 or not _is_name(name) or text[start - 1 : start] in _MASKED:
+            continue
+        span = Span(start, start + len(name))
+        found.append(_Found([plain(match["word"])], span, Field(name, span)))
+    return found
+
+
+def _is_name(value: str) -> bool:
+    bare = re.sub(r"^[（(](.*)[)）]$", r"\1", value)
+    word = plain(bare) in WORDS
+    return len(bare) >= 2 and not word and not _BLANK.match(bare) and not _GENERAL.fullmatch(bare)
+
+
+def _joined(raw: str) -> bool:
+    return bool(re.search("[）)](?:与|和|及)|：", raw))
+
+
+def _words(word: str, other: str | None, rest: str) -> list[str]:
+    words = [plain(word)]
+    more = [plain(w) for w in re.split("[/、，,或]", other or "")]
+    short = _SHORT.search(rest) or re.match(rf"[（(](?P<word>{WORD})[)）]", rest)
+    if short:
+        more.append(plain(short["word"]))
+    return words + [w for w in more if w in WORDS and w not in words]
+
+
+def _name_at(text: str, start: int, end: int) -> Field | None:
+    rest = text[start:end]
+    stop = _END.search(rest)
+    raw = rest[: stop.start()] if stop else rest
+    match = _NAME.match(raw.strip())
+    if _BLANK.match(raw) or match is None or "{{" in raw or "__" in raw or "＿" in raw:
+        return None
+    value = match[0].strip()
+    if not _is_name(value):
+        return None
+    at = start + rest.index(value)
+    return Field(value, Span(at, at + len(value)))
+
+
+def _named_below(text: str, start: int, end: int) -> Field | None:
+    """Look for 名称：… in the lines right below a label, before the next label."""
+    stop = min(end, start + 60)
+    match = _NAMED.search(text, start, stop)
+    if match is None:
+        return None
+    between = text[start : match.start()]
+    if re.search(rf"(?:^|\n)[ \t]*{WORD}", between):
+        return None
+    return _name_at(text, match.start("name"), min(match.end("name"), len(text)))
+
+
+def _without_doubles(found: list[_Found]) -> list[_Found]:
+    """Where 甲方 and 乙方 exist, a stray word without a name is no third party."""
+    ordinals = [f for f in found if set(f.words) & set(ORDINALS)]
+    if len(ordinals) < 2:
+        return [f for f in found if f.words != ["代理人"]][:6]
+    named = {f.name.value for f in ordinals if f.name}
+    return [
+        f
+        for f in found
+        if f in ordinals or (f.name and f.name.value not in named and "公司" in f.name.value)
+    ]
+
+
+def _read_fields(one: _Found, text: str) -> None:
+    for key, pattern in _FIELDS.items():
+        match = pattern.search(text, one.label.start, min(one.until, one.label.start + 400))
+        if match:
+            one.extra[key] = Field(match["v"].strip(), Span(match.start("v"), match.end("v")))
+
+
+def _party(one: _Found, text: str) -> Party:
+    role = next((w for w in ORDINALS if w in one.words), one.words[0])
+    nature = nature_of(one.name.value) if one.name else Nature.UNKNOWN
+    if nature is Nature.UNKNOWN and re.search(
+        "身份证|公民", text[one.label.start : one.until][:200]
+    ):
+        nature = Nature.PERSON
+    party = Party(role, tuple(one.words), one.label, one.name, nature)
+    return replace(
+        party,
+        code=one.extra.get("code"),
+        representative=one.extra.get("representative"),
+        address=one.extra.get("address"),
+    )

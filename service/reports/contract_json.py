@@ -1,0 +1,42 @@
+"""Contract part of the JSON report (合同要素 JSON): kinds, parties, stance; None for other kinds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.contracts.types import Contract, Field, KindGuess, Party
+
+Json = dict[str, Any]
+
+
+def contract_json(contract: Contract | None) -> Json | None:
+    """合同要素 JSON: what was understood of a contract, so that a person can correct it."""
+    if contract is None:
+        return None
+    return {
+        "kinds": [_kind(guess) for guess in contract.kinds],
+        "parties": [_party(party) for party in contract.parties],
+        "suggested_stance": contract.suggested_stance.value,
+        "stance_reason": contract.stance_reason,
+    }
+
+
+def _kind(guess: KindGuess) -> Json:
+    return {"id": guess.kind, "name": guess.name, "reason": guess.reason}
+
+
+def _party(party: Party) -> Json:
+    return {
+        "role": party.role,
+        "titles": list(party.titles),
+        "name": _value(party.name),
+        "nature": party.nature.value,
+        "nature_name": party.nature.label,
+        "credit_code": _value(party.code),
+        "representative": _value(party.representative),
+        "address": _value(party.address),
+    }
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
