@@ -29,6 +29,7 @@ FashenError
 │   ├── BadOption             E401
 │   ├── BadManifest           E402
 │   ├── CrossSite             E403
+│   ├── NotAContract          E404
 │   ├── BadQueries            E411
 │   └── BadCases              E412
 └── ServiceError              E5xx  the service could not do its work
@@ -305,6 +306,14 @@ class CrossSite(RequestError):
     code = "E403"
     summary = "已拒绝来自其他网站的请求"
     remedy = "请从本系统的页面提交。"
+
+
+class NotAContract(RequestError):
+    """不是合同: only a contract has a performance ledger."""
+
+    code = "E404"
+    summary = "这份文件不是合同，没有履约义务可以梳理"
+    remedy = "确属合同的，请加 --kind contract 重新运行。"
 
 
 class ServiceError(FashenError):

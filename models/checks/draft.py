@@ -217,6 +217,11 @@ def run_rules(
     """Run the rules over a submission and make findings and clearances of what they say."""
     draft = look_at(submission, context)
     said = [word for rule in rules for word in rule(draft)]
+    return told(said, draft, cleared_by)
+
+
+def told(said: list[Issue | Fine], draft: Draft, cleared_by: str) -> Outcome:
+    """What rules said of a draft as findings and clearances."""
     findings = tuple(_finding(word, draft) for word in said if isinstance(word, Issue))
     cleared = tuple(_clearance(word, draft, cleared_by) for word in said if isinstance(word, Fine))
     return Outcome(findings=findings, cleared=cleared)

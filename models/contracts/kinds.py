@@ -11,18 +11,10 @@ from models.contracts.types import KindGuess, Nature, Party
 
 _TITLE, _ROLES, _MOST_BODY, _ENOUGH = 6.0, 3.0, 4, 5.0
 _SIDE = 0.62
-_WITH = {
-    "gov_procurement": (
-        "sale",
-        "property_service",
-        "tech_dev",
-        "tech_service",
-        "work",
-        "carriage",
-        "data_processing",
-        "mandate",
-    )
-}
+_BOUGHT = frozenset(
+    {"sale", "work", "tech_dev", "tech_service", "property_service", "carriage", "data_processing"}
+)
+"""Kinds by which a public body procures; works that must be tendered are not among them."""
 _SUBSUMED = {
     "state_asset_lease": {"lease"},
     "dispatch": {"labour"},
@@ -40,32 +32,45 @@ def contract_kinds(
 ) -> tuple[KindGuess, ...]:
     """合同类型, the main one first; empty where nothing is telling.
 
-    A further kind is listed if its signs are nearly as strong (a mixed contract).
+    A further kind is listed if its signs are nearly as strong (a mixed contract), and public
+    procurement wherever a public body buys.
     """
     guesses = [
         _guess(signs, knowledge.contract_kinds[signs.kind].name, title, text, parties)
         for signs in load_kind_signs()
     ]
-    known = [g for g in guesses if g.score >= _ENOUGH]
-    known.sort(key=lambda guess: -guess.score)
+    known = sorted((g for g in guesses if g.score >= _ENOUGH), key=lambda guess: -guess.score)
     if not known:
         return ()
+    main = _special(known)
+    sides = [g for g in known if g is not main and _stands_beside(g, main)]
+    return (main, *_procured(main, sides[:2], parties, knowledge))
+
+
+def _special(known: Sequence[KindGuess]) -> KindGuess:
+    """The best guess, or the special case of it that is nearly as good."""
     main = known[0]
-    special = next(
-        (g for g in known if g.kind in _SUBSUMED and main.kind in _SUBSUMED[g.kind]), None
-    )
-    if special and special.score >= main.score - 2:
-        main = special
-    hidden = _SUBSUMED.get(main.kind, set())
-    sides = [
-        g
-        for g in known
-        if g is not main
-        and g.score >= main.score * _SIDE
-        and g.kind not in hidden
-        and not (_SUBSUMED.get(g.kind, set()) & {main.kind})
-    ]
-    return (main, *sides[:2])
+    special = next((g for g in known if main.kind in _SUBSUMED.get(g.kind, ())), None)
+    return special if special and special.score >= main.score - 2 else main
+
+
+def _stands_beside(guess: KindGuess, main: KindGuess) -> bool:
+    general = guess.kind in _SUBSUMED.get(main.kind, ()) or main.kind in _SUBSUMED.get(guess.kind, ())
+    return not general and guess.score >= main.score * _SIDE
+
+
+def _procured(
+    main: KindGuess, sides: list[KindGuess], parties: Sequence[Party], knowledge: Knowledge
+) -> list[KindGuess]:
+    """Add public procurement where the first party is a public body that pays for something."""
+    listed = {main.kind, *(g.kind for g in sides)}
+    if "gov_procurement" in listed or main.kind not in _BOUGHT:
+        return sides
+    if not parties or not parties[0].nature.is_public or parties[0].name is None:
+        return sides
+    reason = f"{parties[0].role}“{parties[0].name.value}”是{parties[0].nature.label}，付费取得货物、服务"
+    name = knowledge.contract_kinds["gov_procurement"].name
+    return [KindGuess("gov_procurement", name, reason, _ENOUGH), *sides][:2]
 
 
 def _guess(

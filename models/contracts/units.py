@@ -18,6 +18,7 @@ _INLINE = re.compile(
     r"^[ \t\u3000]*(?:第[一二三四五六七八九十百零〇\d]+条)[ \t\u3000]+(?P<words>[^\n。；;，,：:\s]{2,16})(?=[：:\s\u3000]|$)"
 )
 _LEAD = re.compile(r"[：:]\s*$")
+_OPENS_LIST = re.compile(r"^[ \t\u3000]*\d.*[：:]$")
 _ITEM = re.compile(
     r"^[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[)）、]|[a-zA-Z][.)、）]|[□☑√■])"
 )
@@ -35,7 +36,7 @@ def _units(document: Document) -> Iterator[ClauseUnit]:
     for span in _lines(document.text):
         line = span.of(document.text)
         found = _HEADING.match(line)
-        if found and not _ITEM.match(line):
+        if found and not _ITEM.match(line) and not _OPENS_LIST.match(line):
             yield from _flush(pending, heading, document)
             pending, heading = [], found["words"].strip()
             continue
@@ -110,6 +111,11 @@ def head_end(document: Document) -> int:
     if not tops:
         return min(len(document.text), 1500)
     first = tops[0]
+    while re.match("第.{1,3}(?:部分|编|章)", first.number) and "当事人" not in first.heading:
+        inner = [c for c in first.children if c.kind is not ProvisionKind.PARAGRAPH]
+        if not inner:
+            break
+        first = inner[0]
     return _end_of_first(first, document.text)
 
 

@@ -19,6 +19,7 @@ from service.cli.common import BROKEN
 from service.cli.evaluate import app as evaluate_app
 from service.cli.library import app as library_app
 from service.cli.lookups import knowledge_app, schema
+from service.cli.obligations import obligations
 from service.cli.review import review
 from service.cli.search import search
 from service.cli.serve import serve
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (review, batch, citations, search, similar, citing, schema, serve):
+for command in (review, batch, obligations, citations, search, similar, citing, schema, serve):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
 app.add_typer(knowledge_app, name="knowledge")

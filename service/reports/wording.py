@@ -35,6 +35,7 @@ CLEARED_BY = {
     "citation": "引用核对",
     "form": "形式",
     "consistency": "前后一致",
+    "arithmetic": "计算",
     "checklist": "清单核对",
 }
 NOT_APPLICABLE: StepStatus = "not_applicable"

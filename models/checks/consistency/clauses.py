@@ -11,7 +11,10 @@ from models.checks.draft import Draft, Fine, Issue
 from models.checks.locate import article_name
 from models.finding import Severity
 
-_DECIMAL = re.compile(r"第?(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:条|款|项)")
+_DECIMAL = re.compile(
+    r"第?(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:条|款|项)|"
+    r"(?:违反|按照?|依照?|根据|依据|适用|见|除|本合同)第?(?P<bare>\d{1,2}(?:\.\d{1,2}){1,3})(?:的)?(?:约定|规定|处理|执行|所述|要求|办理)"
+)
 _BARE = re.compile(
     rf"(?:按照?|依照?|根据|依据|违反|符合|适用|见|上述|前述|除)(?:合同|协议)?(?P<all>第{NUMERAL}{{1,4}}条)(?!例)"
 )
@@ -38,11 +41,14 @@ def _decimals(draft: Draft) -> Iterator[tuple[Span, bool]]:
     for found in _DECIMAL.finditer(draft.text):
         line_start = draft.text.rfind("\n", 0, found.start()) + 1
         heading = not draft.text[line_start : found.start()].strip()
-        if found["number"].split(".")[0] not in clauses:
+        number = found["number"] or found["bare"]
+        if number.split(".")[0] not in clauses:
             continue
         if not heading and not _FOREIGN.search(draft.text[: found.start()][-12:]):
-            known = found["number"] in numbers
-            yield Span(found.start(), found.end()), known
+            group = "number" if found["number"] else "bare"
+            start = found.start() if group == "number" else found.start("bare")
+            end = found.end() if group == "number" else found.end("bare")
+            yield Span(start, end), number in numbers
 
 
 def _bare(draft: Draft) -> Iterator[tuple[Span, bool]]:

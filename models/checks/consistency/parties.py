@@ -94,7 +94,8 @@ def _in_passing(names: dict[str, list[tuple[str, Span]]], draft: Draft) -> Itera
 def _differs_by_one(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < 6:
         return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    unlike = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(unlike) == 1 and unlike[0] > 0
 
 
 def _plain(name: str) -> str:

@@ -18,8 +18,9 @@ _LINK = re.compile(
 )
 _LENGTH = re.compile(
     r"(?:期限?|期间|为期|共|合计|服务期|租期|有效期)[^，。；\n]{0,6}?"
-    r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,3})\s*(?P<half>年半)?(?P<unit>年|个月)"
+    r"(?<![\d〇零年])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,3})\s*(?P<half>年半)?(?P<unit>年|个月)(?:零?(?P<more>[一二两三四五六七八九十]{1,3}|\d{1,2})个月)?"
 )
+_OTHER = re.compile("试用期|免租期|装修期|质保期|保修期|工期|宽限期|缺陷责任期|保密期|过渡期|保证期间")
 _REACH = 40
 
 
@@ -67,9 +68,10 @@ def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
     if len(stated) != 1 or not draft.is_contract:
         return None
     number = parse_number(stated[0]["n"])
-    if not number:
+    if not number or _OTHER.search(_between(draft.text, Span(*stated[0].span()), span)):
         return None
     months = number * (12 if stated[0]["unit"] == "年" else 1)
+    months += parse_number(stated[0]["more"]) or 0 if stated[0]["more"] else 0
     expected = _add_months(start, months)
     if abs(end - expected) <= timedelta(days=1):
         return None
@@ -85,6 +87,10 @@ def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
         source="arithmetic",
         confidence=0.9,
     )
+
+
+def _between(text: str, one: Span, other: Span) -> str:
+    return text[one.end : other.start] if one.end <= other.start else text[other.end : one.start]
 
 
 def _sentence(text: str, span: Span) -> Span:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from models.checks.base import Context
 from models.checks.contract.missing import check_missing
+from models.checks.contract.numbers.table import check_numbers, read_numbers
 from models.checks.contract.steps import signing_steps
 from models.checks.contract.terms import check_terms
-from models.checks.contract.view import ContractView, contract_view
-from models.checks.draft import Fine
-from models.finding import Clearance, Finding, Outcome
+from models.checks.contract.view import contract_view
+from models.checks.draft import Fine, told
+from models.finding import Finding, Outcome
 from models.submission import Kind, Submission
+
+CLEARED_BY = "checklist"
 
 
 class ContractCheck:
@@ -23,16 +26,18 @@ class ContractCheck:
     kinds = frozenset({Kind.CONTRACT})
 
     def run(self, submission: Submission, context: Context) -> Outcome:
-        """Understand the contract, then judge its terms, its gaps and its procedure."""
+        """Understand the contract, then judge its figures, its terms, its gaps, its procedure."""
         view = contract_view(submission, context)
-        said = [*check_terms(view), *check_missing(view)]
+        figures = told(check_numbers(read_numbers(view.draft, view.contract)), view.draft, "arithmetic")
+        missing = list(check_missing(view))
+        settled = told([one for one in missing if isinstance(one, Fine)], view.draft, CLEARED_BY)
         return Outcome(
-            findings=tuple(one for one in said if isinstance(one, Finding)),
-            cleared=tuple(_clearance(one, view) for one in said if isinstance(one, Fine)),
+            findings=(
+                *figures.findings,
+                *check_terms(view),
+                *(one for one in missing if isinstance(one, Finding)),
+            ),
+            cleared=(*figures.cleared, *settled.cleared),
             steps=tuple(signing_steps(view)),
             contract=view.contract,
         )
-
-
-def _clearance(fine: Fine, view: ContractView) -> Clearance:
-    return Clearance(act=fine.act, cleared_by="checklist", message=fine.message)

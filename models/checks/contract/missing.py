@@ -20,7 +20,7 @@ _COMMON = "common"
 _NONE = ClauseSigns("", None, None, (), weak=False)
 _HEAD_CHARACTERS = 400
 _SOME_WORDS = 12
-_SURE = 0.65
+_SURE = 0.8
 """The model's confidence from which a passage settles a clause."""
 _ONLY_IF = frozenset({"statutory_if_present", "statutory_if_applicable"})
 _SHORTEST = 400
@@ -74,7 +74,8 @@ def _settled(asked: Sequence[ContractClause], view: ContractView) -> set[str]:
 def _says(clause: ContractClause, unit: ClauseUnit) -> bool:
     """Signs of the clause, or two of its cues in a passage long enough to settle something."""
     signs = load_clause_signs().get(clause.id, _NONE)
-    if any(pattern.search(unit.text) for pattern in signs.shows):
+    told = f"{unit.heading}：{unit.text}"
+    if any(pattern.search(told) for pattern in signs.shows):
         return True
     cues = sum(cue in unit.text for cue in clause.cues)
     headed = any(cue in unit.heading for cue in clause.cues)
@@ -85,7 +86,9 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
     severity = view.severity(clause.severity)
     signs = load_clause_signs().get(clause.id, _NONE)
     if signs.weak or clause.level in _ONLY_IF:
-        severity = max(severity, Severity.NOTICE, key=lambda s: s.rank)
+        severity = Severity.NOTICE
+    elif clause.kind not in (_COMMON, *view.contract.kind_ids[:1], "gov_procurement"):
+        severity = max(severity, Severity.MINOR, key=lambda s: s.rank)
     name = clause.name.rstrip("。")
     kind = "各类合同" if clause.kind == _COMMON else _kind_name(clause, view)
     return view.finding(

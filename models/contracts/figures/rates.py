@@ -12,17 +12,20 @@ from corpus.span import Span
 from models.contracts.figures.numerals import FIGURES, WORDS, parse_decimal, plain
 
 Per = Literal["day", "month", "year"]
+_CHENG = r"(?P<cheng>[一二两三四五六七八九])成(?P<cheng_half>[一二三四五六七八九半])?(?![立为员本熟功品交长分])"
 _RATE = re.compile(
-    rf"(?P<p>(?<![\d.]){FIGURES})\s*(?P<sign>[%‰])|(?P<of>百|千|万)分之(?P<w>{WORDS}+(?:点{WORDS}+)?|\d+(?:\.\d+)?)"
-    rf"|(?<![一-龥])(?P<cheng>[一二三四五六七八九])成(?![立为员本熟功品交长分])|(?P<yi>月[息利](?:率)?(?:为|按)?)(?P<fen>{WORDS}(?:点{WORDS})?|\d+(?:\.\d+)?)分"
-    r"|(?<=[的占付为])(?P<cheng2>[一二三四五六七八九])成(?![立为员本熟功品交长分])"
+    rf"(?P<p>(?<![\d.]){FIGURES})\s*(?P<sign>[%‰])"
+    rf"|(?P<of>百|千|十万|万)分之(?P<w>{WORDS}+(?:点{WORDS}+)?|\d+(?:\.\d+)?)"
+    r"|(?P<lower>[二三四五六七八])分之(?P<upper>[一二三四五六])"
+    rf"|(?:(?<![一-龥])|(?<=[的占付为中按至到以价款额资交缴约]))(?:{_CHENG})"
+    rf"|(?P<yi>月[息利](?:率)?(?:为|按)?)(?P<fen>{WORDS}(?:点{WORDS})?|\d+(?:\.\d+)?)分"
 )
-_DAY = r"每(?:逾期|迟延|延迟|延期|延误|拖延|超过|超期|逾|拖欠|迟)?[交付]{0,2}[一1]?(?:个)?(?:自然|日历|工作)?[日天]|按[日天]|逐[日天]|日(?:利率|息|违约金|费率|利|罚息)?(?:为|按)?$|(?:^|[，,按以付])[日天]$|[一1][日天][，,]"
+_DAY = r"每[一-龥]{1,5}[一1](?:个)?(?:自然|日历|工作)?[日天]|每(?:逾期|迟延|延迟|延期|延误|拖延|超过|超期|逾|拖欠|迟)?[交付]{0,2}[一1]?(?:个)?(?:自然|日历|工作)?[日天]|按[日天]|逐[日天]|日(?:利率|息|违约金|费率|利|罚息)?(?:为|按)?$|(?:^|[，,按以付])[日天]$|[一1][日天][，,]"
 _BEFORE: tuple[tuple[Per, re.Pattern[str]], ...] = (
     ("day", re.compile(_DAY)),
     (
         "month",
-        re.compile(r"每(?:逾期|迟延)?[一1]?个?月|按月|月(?:利率|息|利|费率)|(?:^|[，,按以])月$"),
+        re.compile(r"每(?:逾期|迟延)?[一1]?个?月(?![一-龥]{0,4}[费租薪资额])|按月(?![一-龥]{0,4}[费租薪资额])|月(?:利率|息|利|费率)|(?:^|[，,按以])月$"),
     ),
     (
         "year",
@@ -41,11 +44,11 @@ _BOUND = re.compile(
 )
 _OF_TOTAL = re.compile(
     r"(?:本|签约)?(?:合同|协议|中标|成交|工程|项目|采购|货物|设备|服务|转让|标的|开发|承包|股权转让|运输|加工)?(?:暂定|含税|签约|结算)?"
-    r"(?:价款总额|总价款?|价款|总金额|总额|金额|价格|造价|总费用|总造价|服务费|货款|标的额|标的|合同价|中标价|成交价|转让款|报酬|费用|价)"
+    r"(?:价款总额|总价款?|价款|总金额|总额|金额|价格|造价|总费用|总造价|服务费|货款|标的额|标的|合同价|中标价|成交价|转让款|报酬|费用|结算额|结算款|审定额|对价|总款|房款|价)"
     r"(?:[（(][^（()）]{0,16}[)）])?(?:人民币)?(?:总额|金额)?的?\s*$"
 )
 _SETTLED = re.compile(
-    r"(?:结算|审定|决算)(?:总|审定)?(?:价款?|金额|总价款?|总额|造价|款)?(?:总额)?的?\s*$"
+    r"(?:结算|审定|决算)(?:总|审定)?(?:价款?|额|金额|总价款?|总额|造价|款)?(?:总额)?的?\s*$"
 )
 _PART = re.compile(
     r"逾期|迟延|未付|未交|未支付|欠付|拖欠|应付|剩余|余下|当期|本期|该批|该部分|部分|相应|不合格|每批|每次|已完|完成|产值|"
@@ -55,6 +58,7 @@ _BARE = re.compile(
     r"(?:付|付款|支付|预付|款|比例|金|余|剩余|其余|尾款|税率|为|按|即|[：:\s])\s*$|^\s*$"
 )
 _WHOLE = re.compile(r"累计|总额|最高|上限|不(?:得)?超过|不高于|合计|一次性|另|剩余|解除")
+_PARTS = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 Base = Literal["total", "settled", "bare", "other"]
 
 
@@ -74,6 +78,12 @@ class Rate:
     is_range: bool
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a share of a part only: of what is owed, of a batch, of a month."""
+        near = re.split("付|按|后|至|以|时|[日，,]", self.before)[-1]
+        return bool(_PART.search(near))
+
+    @property
     def base(self) -> Base:
         """What it is a share of: the contract's price, the settled price, or something else.
 
@@ -84,7 +94,8 @@ class Rate:
             return "bare" if _BARE.search(self.before) else "other"
         if _SETTLED.search(self.before):
             return "settled"
-        return "other" if _PART.search(self.before[: found.start() + 2]) else "total"
+        near = re.split("付|按|后|至|以|时|[日，,]", self.before[: found.start() + 2])[-1]
+        return "other" if _PART.search(near) else "total"
 
 
 def read_rates(text: str) -> tuple[Rate, ...]:
@@ -123,12 +134,18 @@ def _value(found: re.Match[str]) -> Decimal | None:
         return None if number is None else number / (100 if found["sign"] == "%" else 1000)
     if found["of"]:
         number = parse_decimal(found["w"])
-        return (
-            None if number is None else number / {"百": 100, "千": 1000, "万": 10000}[found["of"]]
-        )
-    tenth = found["cheng"] or found["cheng2"]
-    number = parse_decimal(tenth or found["fen"])
-    return None if number is None else number / (10 if tenth else 100)
+        return None if number is None else number / _PARTS[found["of"]]
+    if found["lower"]:
+        lower, upper = parse_decimal(found["lower"]), parse_decimal(found["upper"])
+        return upper / lower if lower and upper else None
+    number = parse_decimal(found["cheng"] or found["fen"])
+    if number is None:
+        return None
+    if not found["cheng"]:
+        return number / 100
+    half = found["cheng_half"]
+    more = Decimal(5) if half == "半" else (parse_decimal(half) or Decimal(0)) if half else Decimal(0)
+    return number / 10 + more / 100
 
 
 def _per(found: re.Match[str], sentence: str, behind: str) -> Per | None:

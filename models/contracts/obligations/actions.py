@@ -21,7 +21,7 @@ _BAD_TRAIL = re.compile(r"有权|可以|视为|不得|违约|承担[^，。；]{
 _MONEY_WORD = re.compile(r"履约保证金|租赁保证金|质量保证金|质保金|履约担保|履约保函|保证金|定金|押金|保函|保修金")
 _BARE_RETURN = re.compile(r"^(?:一次性|全额|无息|如数|予以|原额)*(?:返还|退还|退回)(?:[给]?[甲乙丙丁]方)?$")
 _BARE_DELETE = re.compile(r"^(?:删除|销毁)(?:(?:或者?|并)返还|(?:或者?|并)销毁)?(?=，|$)")
-_BARE_PAY = re.compile(r"^(?:一次性|全额|足额|按时)*(?:向[甲乙丙丁]方)?(?:支付|付清|缴纳|交纳|付款|结清|缴清|交清)(?:给[甲乙丙丁]方|完毕)?$")
+_BARE_PAY = re.compile(r"^(?:一次性?|全额|足额|按时)*(?:向[甲乙丙丁]方)?(?:支付|付清|缴纳|交纳|付款|结清|缴清|交清)(?:给[甲乙丙丁]方|完毕)?$")
 
 
 def action_of(
@@ -32,9 +32,9 @@ def action_of(
     `after` is where the party (or the modal) ends, `due` where the words of the time stand; `do`
     tells which further segments belong to it.
     """
-    low = _segment_start(text, verb)
+    low = segment_start(text, verb)
     start = max(low, after)
-    if low <= due[1] <= verb + 1:
+    if low <= due[1] <= verb + 1 and "，" not in text[start : max(due[0], start)]:
         start = max(start, due[1])
     end = _segment_end(text, verb)
     phrase = text[start:end]
@@ -46,8 +46,8 @@ def action_of(
     return _extended(phrase, text, end, roles, do)
 
 
-def _segment_start(text: str, verb: int) -> int:
-    """Where the segment of the deed begins; one that goes on with 并 begins a segment earlier."""
+def segment_start(text: str, verb: int) -> int:
+    """分句起点: where the segment of the deed begins; one that goes on with 并 begins a segment earlier."""
     low = max(text.rfind(mark, 0, verb) for mark in _SEGMENT) + 1
     if low and _TRAIL.match(text[low:]):
         earlier = max(text.rfind(mark, 0, low - 1) for mark in _SEGMENT) + 1
@@ -66,8 +66,8 @@ def with_object(action: str, earlier: str, topic: str) -> str:
     if named and len(action) <= _SHORT:
         pays = _BARE_PAY.match(action)
         return f"{action}{topic}" if pays else f"将{topic}{action}"
-    renews = re.search("续[租签约订]", earlier)
-    if action.endswith("提出") and renews:
+    renews = re.search("续[租签约订]", earlier[-40:])
+    if renews and re.search("(?:提出|通知[甲乙丙丁]方|通知[出承]租人)$", action):
         return f"{action}{renews[0]}"
     if _BARE_RETURN.match(action):
         named = _MONEY_WORD.findall(earlier)
@@ -108,7 +108,8 @@ def _extended(phrase: str, text: str, end: int, roles: Roles, do: re.Pattern[str
 
 
 def _clean(phrase: str, roles: Roles) -> str:
-    phrase = re.sub(r"[ \u3000\t]{2,}|[_＿]{2,}", "＿＿", phrase.strip())
+    phrase = re.sub(r"[（(]含本数[)）]", "", phrase.strip())
+    phrase = re.sub(r"[ \u3000\t]{2,}|[_＿]{2,}|[【\[]\s*[】\]]", "＿＿", phrase)
     phrase = re.sub(r"\s", "", phrase)
     head = roles.pattern.match(phrase)
     if head and len(phrase) > head.end() + 3 and phrase[head.end()] != "的":

@@ -27,7 +27,7 @@ PERIOD = (
 _MODAL = r"(?:，|,)?(?:应当?|须|需|必须|将|由)?(?:[甲乙丙丁]方|双方)?(?:应当?|须|需|必须|将)?(?:在|于)?(?:的)?(?:第)?"
 _AFTER = re.compile(
     rf"(?P<link>之日后|之日起|当日起|之日|次日起|之后|以后|起算?|后|签字盖章|签订本合同|签订)(?:算|计算)?{_MODAL}(?P<period>{PERIOD})"
-    r"(?:之?内|以内|期满|届满|前|不超过)"
+    r"(?:之?内|以内|期满|届满|前|不超过|(?=支付|付清|付款|向))(?:[（(]含本数[)）])?"
 )
 _BEFORE = re.compile(
     rf"(?P<event>[一-龥]{{2,14}}?)(?<![提此目])(?:之?日|日期)?(?:之?前|以前)(?:的)?(?:至少|不少于)?(?P<period>{PERIOD})(?:之?内|以前|前|以上)?"
@@ -39,14 +39,14 @@ _EVERY = re.compile(
     r"(?P<every>每(?:个)?(?:自然|会计|日历)?(?:半年度?|两周|[二两三四六]个月|季度?|月度?|年度?|周|学期|日(?!历)|天)(?!租金为|租金标准|租金[\d人¥]|逾期|迟延|[元人平]|\d[\d,.]*元)|"
     r"按(?:月|季度?|半年度?|年度?|周|学期)(?!利率|息)|逐[月季年])"
     rf"(?P<day>(?:的)?(?:首|最?后|末|第[一二三]个?|下)?(?:一)?(?:个)?(?:月|季度|季|年度?)?(?:的)?(?:第|前|末)?(?:{_NUM}[ \u3000]*(?:月[ \u3000]*{_NUM}[ \u3000]*)?(?:个?工作)?[日号]|底|末|初)"
-    r"(?:之?前|以前|内|止)?)?"
+    r"(?:之?前|以前|内|止)?|[一-龥]{1,6}(?<!提)前)?"
 )
 _FOLLOWING = re.compile(rf"(?:次|下一?个?|当)(?P<unit2>月|季度?|年度?)(?:的)?(?:首月)?(?:第)?{_NUM}[ \u3000]*(?:个?工作)?[日号](?:之?前|以前|内)")
 _DATE = re.compile(rf"(?:{DATE.pattern}|(?P<y2>\d{{4}})\s*年\s*(?P<m2>\d{{1,2}})\s*月\s*(?:底|末))(?P<tail>之?前|以前|止|内|起)?")
 _EVENT_END = re.compile(r"(?:(?:质保|保修|保证|维护|维保|运维)期(?:限)?内|之日|之后|以后|后|时|前|完毕|期满|届满|合格|完成|的同时)$")
 _IN_TERM = re.compile(r"(?:质保|保修|质量保证|维保)期(?:限)?内")
 _PREPOSITION = re.compile(r"(?:至少|应)?(?:自|从|于|在)?(?:不晚于|不迟于|至迟)?$")
-_HEAD = re.compile(r"^(?:并|且|则|即|如|若|其中|同时|以及)[，,]?")
+_HEAD = re.compile(r"^(?:并|且|则|即|如果?|若|但|其中|同时|以及)[，,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Found:
     end: int = 0
 
 
-def read_due(text: str, verb: int, before: str = "") -> Found:
-    """期限 of the deed at `verb` in a clause; `before` is the clause that stands before it.
+def read_due(text: str, verb: int) -> Found:
+    """期限 of the deed at `verb` in a clause.
 
     A written day goes before a period after an event, that before a rhythm, an event comes last.
     """
     half = plain(text)
     for read in (_day, _after, _ahead, _rhythm, _within):
-        found = read(half, verb, before)
+        found = read(half, verb)
         if found is not None:
             lead = _PREPOSITION.search(half, 0, found.start)
             return replace(found, start=lead.start() if lead else found.start)
@@ -81,7 +81,7 @@ def read_period(found: re.Match[str]) -> Period:
     return Period(int(number) if number is not None else None, unit)
 
 
-def _day(text: str, verb: int, _: str) -> Found | None:
+def _day(text: str, verb: int) -> Found | None:
     for found in _DATE.finditer(text):
         if found["tail"] == "起" or re.match(r"\s*(?:至|到|—|-|签订|签署|生效)", text[found.end() :]):
             continue
@@ -100,7 +100,7 @@ def _month_end(found: re.Match[str]) -> date | None:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _after(text: str, verb: int, before: str) -> Found | None:
+def _after(text: str, verb: int) -> Found | None:
     found = _nearest(_AFTER, text, verb)
     if found is None or _is_negative(text, found.end()):
         return None
@@ -111,24 +111,24 @@ def _after(text: str, verb: int, before: str) -> Found | None:
         trigger, link = trigger + link, "后"
     if not trigger:
         trigger = _cleaned(_last_segment(text[:start]) or "")
-    words = _tidy(f"{trigger}{link}{_amount(found)}内")
+    words = tidy(f"{trigger}{link}{_amount(found)}内")
     at = max(text.rfind(trigger, start, found.start()), start) if trigger else found.start()
     return Found(Due(words, f"{trigger}{link}", read_period(found)), at, found.end())
 
 
-def _ahead(text: str, verb: int, _: str) -> Found | None:
+def _ahead(text: str, verb: int) -> Found | None:
     found = _nearest(_BEFORE, text, verb)
     if found is not None and not re.match(r"(?:内|以内)(?:未|仍|不)", text[found.end() :]):
         start = _segment_start(text, found.start())
         trigger = _cleaned(text[start : found.end("event")])
-        words = _tidy(f"{trigger}前{_amount(found)}")
+        words = tidy(f"{trigger}前{_amount(found)}")
         return Found(Due(words, trigger, read_period(found), before=True), start, found.end())
     found = _nearest(re.compile(rf"提前(?:至少|不少于)?(?P<period>{PERIOD})"), text, verb)
     if found is None:
         return _so_long_before(text, verb)
     start = _segment_start(text, found.start())
     event = _event_of(text[: found.start()])
-    words = _tidy(f"{event}，提前{_amount(found)}" if event else f"提前{_amount(found)}")
+    words = tidy(f"{event}，提前{_amount(found)}" if event else f"提前{_amount(found)}")
     return Found(Due(words, event, read_period(found), before=True), found.start(), found.end())
 
 
@@ -139,46 +139,47 @@ def _so_long_before(text: str, verb: int) -> Found | None:
     if found is None or re.search("每|逾期|[月年度]$", found["event"]):
         return None
     event = _cleaned(found["event"])
-    words = _tidy(f"{event}{_amount(found)}前")
+    words = tidy(f"{event}{_amount(found)}前")
     return Found(Due(words, event, read_period(found), before=True), found.start(), found.end())
 
 
-def _rhythm(text: str, verb: int, _: str) -> Found | None:
+def _rhythm(text: str, verb: int) -> Found | None:
     following = _FOLLOWING.search(text)
     if following:
-        words = _tidy(following[0])
+        words = tidy(following[0])
         return Found(Due(words, every=f"每{following['unit2']}"), following.start(), following.end())
-    for found in _EVERY.finditer(text):
-        if found.start() > verb + 24 or re.match("逾期|迟延|延迟|超过", text[found.end() :]):
-            continue
-        words = _tidy(found["every"] + (found["day"] or ""))
-        return Found(Due(words, every=found["every"]), found.start(), found.end())
-    return None
+    near = [
+        m for m in _EVERY.finditer(text)
+        if m.start() <= verb + 24 and not re.match("逾期|迟延|延迟|超过", text[m.end() :])
+    ]  # fmt: skip
+    if not near:
+        return None
+    found = max(near, key=lambda m: (bool(m["day"]), m.start()))
+    words = tidy(found["every"] + (found["day"] or ""))
+    return Found(Due(words, every=found["every"]), found.start(), found.end())
 
 
-def _within(text: str, verb: int, before: str) -> Found | None:
+def _within(text: str, verb: int) -> Found | None:
     found = _nearest(_WITHIN, text, verb)
     if found is None or found["not"]:
         return None
     head = text[: found.start()]
-    event = _event_of(head) or ""
-    if not event and len(head) < 16 and before:
-        event = ""
-    words = _tidy(f"{event}，{_amount(found)}内" if event else f"{_amount(found)}内")
+    event = _event_of(head)
+    words = tidy(f"{event}，{_amount(found)}内" if event else f"{_amount(found)}内")
     return Found(Due(words, event, read_period(found)), found.start(), found.end())
 
 
 def _event(text: str, verb: int) -> Found:
     """An event alone: 设备交付后支付, 每次付款前开具."""
     head = text[:verb]
-    inner = re.search(r"(?P<event>[^，,。；：:]{2,36}?(?:之日|之后|以后|后|时|之前|前|的同时|(?:质保|保修|保证|维护|维保|运维|租赁|服务)期(?:限)?内))(?=[^，,。；]{0,12}$)", head)
+    inner = re.search(r"(?P<event>[^，,。；：:]{2,36}?(?:之日|之后|以后|后|(?<!小)时(?!间|限|候)|之前|(?<!提)前(?!款|期)|的同时|(?:质保|保修|保证|维护|维保|运维|租赁|服务)期(?:限)?内))(?=[^，,。；]{0,12}$)", head)
     if inner and not re.search("必要时|前述|今后|届时|随时|及时|(?<!合)同时$|此时", inner["event"]):
         event = _cleaned(inner["event"])
         if len(event) > 2:
             at = max(text.find(event, inner.start("event")), inner.start("event"))
-            return Found(Due(_tidy(event), event), at, inner.end())
+            return Found(Due(tidy(event), event), at, inner.end())
     event = _event_of(head)
-    return Found(Due(_tidy(event), event)) if event else Found(Due())
+    return Found(Due(tidy(event), event)) if event else Found(Due())
 
 
 def _event_of(head: str) -> str:
@@ -194,7 +195,7 @@ def _nearest(pattern: re.Pattern[str], text: str, verb: int) -> re.Match[str] | 
     """The last match before the deed, else the first one soon behind it."""
     matches = list(pattern.finditer(text))
     earlier = [m for m in matches if m.end() <= verb + 2]
-    later = [m for m in matches if verb < m.start() < verb + 40]
+    later = [m for m in matches if verb < m.start() and not re.search("[，,](?!并)", text[verb : m.start()])]
     chosen = earlier[-1:] or later[:1]
     return chosen[0] if chosen else None
 
@@ -215,7 +216,7 @@ def _last_segment(head: str) -> str:
 def _cleaned(words: str) -> str:
     """An event without the party and 应当在 before it."""
     words = _HEAD.sub("", words.strip())
-    found = re.search(r"(?:应当|(?<![供对响相适])应|须|需|必须|将|同意|负责)(?:自|从|于|在)?|(?:^|方|人|商|费|款|金|果|告)(?:自|从|于|在)|^(?:自|从|于|在)", words)
+    found = re.search(r"(?:应当|(?<![供对响相适])应|须|需要?|必须|将|同意|负责(?!人))(?:自(?!行)|从|于|在)?|(?:^|方|人|商|费|款|金|果|告)(?:自(?!行)|从|于|在)|^(?:自(?!行)|从|于|在)", words)
     if found and found.end() < len(words) - 1:
         words = words[found.end() :]
     words = _HEAD.sub("", words).strip(" \u3000：:")
@@ -226,6 +227,8 @@ def _amount(found: re.Match[str]) -> str:
     return re.sub(r"[（(].*?[)）]", "", found["period"])
 
 
-def _tidy(words: str) -> str:
-    words = re.sub(r"[ \u3000]{2,}|[_＿]{2,}", "＿＿", words)
+def tidy(words: str) -> str:
+    """整理: without blanks and brackets that say nothing; what is left blank is ＿＿."""
+    words = re.sub(r"[（(]含本数[)）]", "", words)
+    words = re.sub(r"[ \u3000]{2,}|[_＿]{2,}|[【\[]\s*[】\]]", "＿＿", words)
     return re.sub(r"\s", "", words).strip("，,")

@@ -11,8 +11,9 @@ from models.contracts.types import Contract, Party
 
 BOTH = "双方"
 _MODAL = re.compile(
-    r"应当|(?<![供对响相适])应(?![用付收急答对交纳缴退]|有的)|应(?=[对交付])|(?<!不)必须|(?<!必)须(?!知)|(?<![不如若凡无])需要?(?!求|方|续|解|变|提前|延|转)|负责|有义务|有责任|承诺|同意|保证|务必|确保"
+    r"应当|(?<![供对响相适])应(?![用付收急答对交纳缴退]|有的)|应(?=[对交付])|(?<!不)必须|(?<!必)须(?!知)|(?<![不如若凡无])需要?(?!求|方|续|解|变|提前|延|转)|负责(?!人)|有义务|有责任|承诺|同意|保证|务必|确保"
 )
+_OF_PRICE = "合同(?:总|价|金|款)|价款|货款|租金|服务费|工程款|总价|酬金|报酬|管理费|经费|转让款|出让金|电费|热费"
 _PARTY_BEFORE = re.compile(r"(?:向|对|给|与|和|及|经|被|为|至|到|付|交|还|使|在|让|以|于|予|知|送|、)$")
 _START = re.compile(r"(?:^|[，,、；;：:。（(\s]|后|时|起|内|前|日|则|由|因|而|且|并|若|如|即|间|的|故|但|当|除|届满|甲)$")
 _PAST = re.compile(r"(?:后|之日起?|时|之前|的)(?=[，,]|$|[^，,]{0,14}$)")
@@ -40,9 +41,7 @@ class Roles:
         known = sorted({*self._roles, *sides().both}, key=len, reverse=True)
         words = "|".join(re.escape(word) for word in known)
         self.pattern = re.compile(words if self.parties else f"{words}|{WORD}")
-        self.payer = self._on_side(sides().pays)
-        self.performer = self._on_side(sides().performs)
-        self._from_text(contract.text)
+        self.payer, self.performer = self._sides(contract.text)
 
     def role(self, word: str) -> str:
         """The role that a word stands for."""
@@ -68,23 +67,24 @@ class Roles:
     def _on_side(self, words: frozenset[str]) -> str:
         return next((p.role for p in self.parties if words & set(p.titles)), "")
 
-    def _from_text(self, text: str) -> None:
-        """甲方…向乙方支付…价款 tells the sides where the party words do not."""
-        if self.payer and not self.performer:
-            self.performer = self.other(self.payer)
-        if self.performer and not self.payer:
-            self.payer = self.other(self.performer)
-        if self.payer:
-            return
-        party = f"(?:{self.pattern.pattern})"
-        found = re.search(
-            rf"(?P<who>{party})[^。；\n，]{{0,30}}?(?:支付|付清|缴纳|交纳)[^。；\n，]{{0,12}}"
-            r"(?:合同|价款|货款|租金|服务费|工程款|总价|费用)",
-            text,
-        )
-        if found and self.role(found["who"]) != BOTH:
-            self.payer = self.role(found["who"])
-            self.performer = self.other(self.payer)
+    def _sides(self, text: str) -> tuple[str, str]:
+        """Who pays the price and who performs: from 甲方向乙方支付…价款, else from the words."""
+        payer = self._paying(text, rf"[^。；\n，]{{0,30}}?向(?:{self.pattern.pattern})[^。；\n，]{{0,6}}?")
+        if not payer:
+            payer, performer = self._on_side(sides().pays), self._on_side(sides().performs)
+            if payer and payer != performer:
+                return payer, performer or self.other(payer)
+            payer = self.other(performer) if performer and not payer else ""
+        payer = payer or self._paying(text, r"[^。；\n，]{0,40}?")
+        return payer, self.other(payer)
+
+    def _paying(self, text: str, between: str) -> str:
+        words = rf"(?P<who>{self.pattern.pattern}){between}(?:支付|付清|缴纳|交纳|给付|缴付)[^。；\n，]{{0,12}}?(?:{_OF_PRICE})"
+        for found in re.finditer(words, text):
+            role = self.role(found["who"])
+            if role != BOTH and not re.search("违约|赔偿|保证金|定金|押金", found[0]):
+                return role
+        return ""
 
 
 def owing(text: str, verb: int, roles: Roles) -> Owing:
@@ -96,7 +96,8 @@ def owing(text: str, verb: int, roles: Roles) -> Owing:
         between = text[found.end() : verb]
         if between.startswith("的"):
             continue
-        sure = _MODAL.search(between) is not None or _PAST.search(between) is None
+        told = text[: found.start()].endswith("由") or _MODAL.search(between)
+        sure = bool(told) or _PAST.search(between) is None
         one = Owing(roles.role(found[0]), found.end(), sure=sure)
         weak = one if sure or not weak.sure else weak
     return weak
@@ -117,6 +118,8 @@ def is_bound(text: str, start: int, verb: int) -> bool:
 def is_right(text: str, start: int, verb: int) -> bool:
     """权利或者禁止: 有权, 可以, 不得 stand between the party and the deed."""
     words = text[start:verb]
+    if re.search("没有|(?<![^，,])未(?!经|来|尽)", words[-12:]):
+        return True
     right = list(sides().rights.finditer(words))
     if not right:
         return False

@@ -47,6 +47,12 @@ class Passage:
     heading: str
     article: str
     is_row: bool = False
+    whole: Span | None = None
+
+    @property
+    def sentence(self) -> Span:
+        """The clause that it was cut out of, itself if it was not cut."""
+        return self.whole or self.span
 
 
 def passages(contract: Contract) -> tuple[Passage, ...]:
@@ -108,7 +114,7 @@ def _new_actor(tail: str, party: re.Pattern[str]) -> bool:
 def _part(passage: Passage, low: int, high: int) -> Passage:
     span = Span(passage.span.start + low, passage.span.start + high)
     before = passage.text[:low] or passage.before
-    return replace(passage, span=span, text=passage.text[low:high], before=before)
+    return replace(passage, span=span, text=passage.text[low:high], before=before, whole=passage.span)
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from models.contracts.obligations.types import Due, Duty
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """台账行: `article` marks the 条 it stands in."""
+    """台账行: `article` marks the 条 it stands in, `sentence` is the sentence to quote."""
 
     role: str
     kind: Duty
@@ -21,3 +21,4 @@ class Row:
     share: Decimal | None
     span: Span
     article: str
+    sentence: Span | None = None

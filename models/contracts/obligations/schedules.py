@@ -66,7 +66,7 @@ def _payment(
     if value is None and part is not None and price is not None and price.conflict is None:
         value = share_of(price.value, part)
     name = _stage(table, row, when, "合同价款")
-    of = f"（合同价款的{part * 100:f}".rstrip("0").rstrip(".") + "%）" if part is not None else ""
+    of = "" if part is None else f"（合同价款的{f'{part * 100:.4f}'.rstrip('0').rstrip('.')}%）"
     return Row(roles.payer, Duty.PAYMENT, f"支付{name}{of}", due, value, part, row.span, "table")
 
 

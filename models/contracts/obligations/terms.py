@@ -8,7 +8,7 @@ from datetime import date
 
 from models.contracts.figures.calendar import DATE, date_of
 from models.contracts.figures.numerals import plain
-from models.contracts.obligations.dues import PERIOD, read_period
+from models.contracts.obligations.dues import PERIOD, read_period, tidy
 from models.contracts.obligations.owing import BOTH, Roles, owing
 from models.contracts.obligations.passages import Passage
 from models.contracts.obligations.row import Row
@@ -104,7 +104,7 @@ def _warranties(found: Sequence[Passage], roles: Roles) -> Iterator[Row]:
         start = _FROM.search(text)
         event = start["from"] if start else ""
         words = f"自{event}之日起{length[0]}" if event else length[0]
-        due = Due(re.sub(r"\s", "", words), f"{event}之日起" if event else "", period)
+        due = Due(tidy(words), f"{event}之日起" if event else "", period)
         who = owing(text, label.start(), roles)
         role = who.role if who.sure and who.role else roles.performer
         thing = re.search(r"[一-龥]{2,12}(?:的)?$", re.split("[，,：:（(]", text[: label.start()])[-1])
@@ -112,7 +112,7 @@ def _warranties(found: Sequence[Passage], roles: Roles) -> Iterator[Row]:
         key = (label["label"], head, words)
         if role and key not in seen:
             seen.add(key)
-            action = f"承担{head}质量保证（{label['label']}{length[0]}）"
+            action = f"承担{head}质量保证（{label['label']}{tidy(length[0])}）"
             yield Row(role, Duty.WARRANTY, action, due, None, None, passage.span, passage.article)
 
 
@@ -159,7 +159,7 @@ def _lasting(text: str) -> Due | None:
     period = read_period(match) if match else None
     if isinstance(period, Period) and period.count is None:
         period = None
-    return Due(re.sub(r"\s", "", words), "", period)
+    return Due(tidy(words), "", period)
 
 
 def _secret(text: str, start: int) -> str:

@@ -37,6 +37,7 @@ class Sides:
     silent: re.Pattern[str]
     rights: re.Pattern[str]
     breach: re.Pattern[str]
+    idle: re.Pattern[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def sides() -> Sides:
         silent=_pattern(data["silent"]),
         rights=_pattern(data["rights"]),
         breach=_pattern(data["breach"]),
+        idle=_pattern(data["idle"]),
     )
 
 

@@ -159,10 +159,16 @@ def _names(finding: Finding, planted: Planted, place: Span | None) -> bool:
         return True
     if place is None or finding.span is None:
         return finding.span is None
-    near = (
-        finding.source == "arithmetic" and abs(finding.span.start - place.start) < _ARITHMETIC_REACH
-    )
-    return near or _overlap(finding.span, place)
+    if _overlap(finding.span, place):
+        return True
+    near = abs(finding.span.start - place.start) < _ARITHMETIC_REACH
+    return finding.source == "arithmetic" and (near or _same_figure(finding, planted.quote))
+
+
+def _same_figure(finding: Finding, quote: str) -> bool:
+    """A contradiction has two places: the finding may stand at the other one and name this."""
+    figures = re.findall(r"\d[\d,]{3,}(?:\.\d+)?", quote)
+    return any(figure in f"{finding.quote}{finding.message}" for figure in figures)
 
 
 def _ids(ids: Sequence[str]) -> set[str]:

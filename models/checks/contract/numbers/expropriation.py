@@ -16,14 +16,10 @@ from models.contracts.figures.numerals import shown
 _ONE = Decimal(1)
 _ITEM = re.compile(
     r"(?P<name>(?:被征收)?(?:房屋|主房|附属房|装修|装饰|附属物|附着物|地上附着物|构筑物|青苗|搬迁|搬家|临时安置|过渡|停产停业|奖励|搬迁奖励|签约奖励|"
-    r"设备|土地|安置|社会保障|社保|社会保险|迁坟|树木|补助|区片|耕地|林木)[^，。；：\d\n]{0,16}?(?:补偿|补助|价值|费|款|奖励|损失|奖|金)+(?:费用|费|款|金|额)?)"
+    r"设备|土地|安置|社会保障|社保|社会保险|迁坟|树木|补助|区片|耕地|林木)[^，。；：\d\n]{0,16}?(?:补偿|补助|价值|费用|费|款|奖励|损失|奖|金)+(?:费用|费|款|金|额)?)"
     r"[^，。；\n\d一-龥]{0,4}(?:为|计|共计|合计|人民币|：|:|￥|¥|\s)*$"
 )
-_TOTAL = re.compile(
-    r"(?:补偿|安置|征收)[^，。；\n]{0,12}(?:总额|总计|合计|共计|总价|总金额|总款)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$|"
-    r"(?:以上|上述|前述)[^，。；\n]{0,16}(?:合计|共计|总计|总额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$|"
-    r"(?:补偿款|补偿费|补偿金额|款项)(?:总计|合计|共计|总额)?(?:为|共)?(?:人民币|：|:|\s|￥|¥)*$"
-)
+_RATED = re.compile(r"(?P<name>临时安置(?:补助)?费|过渡费|[一-龥]{2,8}(?:补偿|补助|费))[^，。；]{0,14}(?:每月|每平方米|每亩|按)?[^，。；\d]{0,8}$")
 _SUMMED = re.compile(r"(?:合计|共计|总计|总额|总金额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$")
 
 
@@ -46,16 +42,43 @@ def check_expropriation(view: Numbers) -> Said:
 def _items(view: Numbers) -> Said:
     """Σ items = the stated total, within one clause and with at least two items before it."""
     for start, stop in _blocks(view):
-        inside = [a for a in view.figures.amounts_in(Span(start, stop)) if not a.per and not a.is_range]
+        inside = [a for a in view.figures.amounts_in(Span(start, stop)) if not a.is_range]
         items: list[_Item] = []
+        carried = ""
         for amount in inside:
             before = _before(view, amount)
-            found = _ITEM.search(before)
-            if _is_total(before) and len(items) > 1:
+            if amount.per:
+                rated = _ITEM.search(before) or _RATED.search(before)
+                carried = rated["name"] if rated else ""
+                continue
+            if _is_total(before) and len(items) > 1 and not carried:
                 yield from _compare(view, items, amount)
                 break
-            if found and not _is_total(before) and amount.is_certain:
-                items.append(_Item(found["name"], amount))
+            found = _ITEM.search(before)
+            name = found["name"] if found else carried
+            carried = ""
+            if name and amount.is_certain and (found or re.search("计|为|共", before[-4:])):
+                items.append(_Item(name, amount))
+        yield from _paid(view, start, stop)
+
+
+def _paid(view: Numbers, start: int, stop: int) -> Said:
+    """A，扣除B后，实付C within one sentence: A − B = C."""
+    for sentence in view.figures.sentences:
+        if not (start <= sentence.span.start < stop):
+            continue
+        amounts = view.figures.amounts_in(sentence.span)
+        if len(amounts) != 3 or not all(a.is_certain and not a.per for a in amounts):
+            continue
+        whole, less, rest = amounts
+        first = view.text[whole.span.end : less.span.start]
+        second = view.text[less.span.end : rest.span.start]
+        if not re.search("扣除|扣减|减去|抵扣|抵减", first) or not re.search("实付|应付|实际|支付|余额|尚需|还需|应得", second):
+            continue
+        due = whole.value - less.value
+        if abs(due - rest.value) > _ONE:
+            formula = f"{yuan(whole.value)}－{yuan(less.value)}＝{yuan(due)}"
+            yield _issue("N32", view, rest.span, formula, rest.value, due)
 
 
 def _blocks(view: Numbers) -> Iterator[tuple[int, int]]:
@@ -93,7 +116,8 @@ def _compare(view: Numbers, items: list[_Item], total: Amount) -> Said:
         yield Fine("补偿合计", f"{len(items)}项补偿与合计相符", total.span)
         return
     formula = "＋".join(f"{i.name}{yuan(i.amount.value)}" for i in items)
-    yield _issue("N32", view, total.span, f"补偿合计有误：{formula}＝{yuan(due)}", total.value, due)
+    check = "N34" if any(re.search("土地|青苗|社会?保|区片", i.name) for i in items) else "N32"
+    yield _issue(check, view, total.span, f"补偿合计有误：{formula}＝{yuan(due)}", total.value, due)
 
 
 def _issue(check: str, view: Numbers, span: Span, formula: str, stated: Decimal, due: Decimal) -> Issue:
@@ -163,7 +187,7 @@ def _gap_payer(view: Numbers, gap: Amount) -> str:
         return ""
     who = found["who"]
     party = view.party_of(who)
-    titles = "".join(party.titles) if party else who
+    titles = re.sub("被(?:征收|拆迁)[人方户]", "", "".join(party.titles) if party else who)
     is_public = bool(party and party.nature.is_public) or bool(re.search("征收部门|征收人|实施单位", titles)) and "被" not in who
     return "state" if is_public else "owner" if party or "被征收" in who else ""
 

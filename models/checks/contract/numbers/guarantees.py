@@ -36,7 +36,7 @@ DEPOSIT = Bond(
     "将定金降到主合同标的额的20%以内，其余部分改称预付款并写明抵作价款。",
 )  # fmt: skip
 PERFORMANCE = Bond(
-    "N07", "performance_bond", "履约保证金", re.compile("履约(?:保证金|担保|保函|押金)"),
+    "N07", "performance_bond", "履约保证金", re.compile("履约(?:保证金|担保|保函|押金|保障金|金)|(?<=[的纳交付供])保证金"),
     "performance_bond_share", "中标（成交）合同金额", "超过法定上限",
     "将履约保证金调整到中标（成交）合同金额的10%以内，并允许以保函等非现金形式提交。",
 )  # fmt: skip
@@ -45,7 +45,7 @@ BID = Bond(
     "估算价或者采购预算", "超过法定上限", "将保证金调整到项目估算价或者采购预算金额的2%以内。",
 )  # fmt: skip
 RETENTION = Bond(
-    "N09", "retention", "质量保证金", re.compile("质量保证金|质保金|质量保修金|保修金|保修保证金"),
+    "N09", "retention", "质量保证金", re.compile("质量保证金|质保金|质量保修金|保修金|保修款|保修保证金"),
     "retention_share", "工程价款结算总额", "超过规定上限",
     "将质量保证金调整到结算总额的3%以内，并允许以保函替代；已缴履约保证金的，竣工前不得同时预留。",
 )  # fmt: skip
@@ -112,7 +112,8 @@ def _is_about(view: Numbers, rate: Rate, bond: Bond) -> bool:
         return False
     behind = view.text[rate.span.end : min(sentence.span.end, rate.span.end + 24)]
     before = view.text[max(sentence.span.start, rate.span.start - 36) : rate.span.start]
-    measured = rate.base in ("total", "settled") or (rate.base == "bare" and _names_last(before, bond))
+    named = bool(bond.words.match(behind.lstrip(" 的")))
+    measured = (named and not rate.is_part) or rate.base in ("total", "settled") or (rate.base == "bare" and _names_last(before, bond))
     if not measured or _TAKEN.search(rate.before) or _TAKEN.match(behind.lstrip("的，")):
         return False
     found = re.match(
@@ -120,7 +121,7 @@ def _is_about(view: Numbers, rate: Rate, bond: Bond) -> bool:
         behind,
     )
     if found:
-        return True
+        return not rate.is_part
     if re.match(r"\s*(?:的|作为|作|为|缴纳|支付|提交|预留)*(?:工程)?(?:违约金|预付款|进度款|赔偿|滞纳金|定金|保证金|质保金|质量保证金|履约保证金|余款|尾款)", behind):
         return False
     return _names_last(before, bond)
@@ -131,6 +132,9 @@ def _names_last(before: str, bond: Bond) -> bool:
     if not names:
         return False
     rest = before[names[-1].end() :]
+    last = re.split("[，,]", rest)[-1]
+    if last != rest and not re.match(r"\s*(?:金额|比例|标准|数额|额度|其|该|按|为|即|共计|计)", last):
+        return False
     return not _OTHER_SUBJECT.search(rest) and not re.search(r"未|如果|逾期|违约|抵", rest)
 
 
@@ -157,4 +161,7 @@ def _base(view: Numbers, bond: Bond) -> Decimal | None:
         values = {a.value for a in view.figures.amounts_of("budget") if a.is_certain}
         return values.pop() if len(values) == 1 else None
     price: Price | None = price_of(view)
-    return price.highest if price else None
+    if price or bond is not DEPOSIT:
+        return price.highest if price else None
+    wholes = {a.value for a in view.figures.amounts_of("land_total", "rent_total") if a.is_certain and not a.per}
+    return wholes.pop() if len(wholes) == 1 else None

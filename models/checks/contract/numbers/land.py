@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine
 from models.contracts.figures.amounts import Amount
@@ -68,6 +69,7 @@ def _uses_in(words: str) -> list[tuple[str, str]]:
 
 def _area_price(view: Numbers) -> Said:
     """面积 × 单价 = 总价: one area, one unit price per area, one total, all in the contract."""
+    yield from _converted(view)
     units = [a for a in view.figures.amounts if a.per in ("平方米", "平米", "㎡", "m2", "m²", "亩") and a.is_certain]
     prices = {(a.value, "亩" if a.per == "亩" else "㎡"): a for a in units if not _is_monthly(view, a)}
     areas = {(q.number, q.unit): q for q in view.figures.quantities if _is_whole_area(q)}
@@ -93,13 +95,34 @@ def _area_price(view: Numbers) -> Said:
     )
 
 
+def _converted(view: Numbers) -> Said:
+    """…平方米（折合…亩）: 1亩＝666.67㎡."""
+    rate = view.limit("mu_in_square_metres")
+    areas = view.figures.quantities
+    for one, other in zip(areas, areas[1:], strict=False):
+        between = view.text[one.span.end : other.span.start]
+        pair = {one.unit == "亩": one, other.unit == "亩": other}
+        if len(pair) != 2 or not re.fullmatch(r"[\s（()），,]*(?:折合|合计|合|即|约)(?:约|为)?[\s（(]*", between):
+            continue
+        metres = pair[False].square_metres
+        if metres is None or abs(metres - pair[True].number * rate) <= metres * Decimal("0.01"):
+            continue
+        yield issue(
+            "N31",
+            Span(one.span.start, other.span.end),
+            f"{view.place(one.span)}面积换算不符：{pair[True].text}×{rate}＝{shown(pair[True].number * rate, 2)}平方米，"
+            f"合同写{pair[False].text}。",
+            "按1亩＝666.67平方米换算后改正，并与测绘成果、总价核对。",
+        )
+
+
 def _is_monthly(view: Numbers, amount: Amount) -> bool:
     around = view.text[max(0, amount.span.start - 24) : amount.span.end + 10]
     return bool(re.search("每?[·/／]?(?:月|日|天|年)|物业|违约|补偿|投资强度|税", around))
 
 
 def _is_whole_area(quantity: Quantity) -> bool:
-    named = re.search(r"(?:总|宗地|出让|用地|土地|建筑|租赁|转让|流转|地块)?面积(?:共计|合计|约)?(?:为|是|：|:|共)?[^，。；一-龥]{0,6}$", quantity.before)
+    named = re.search(r"(?:总|宗地|出让|用地|土地|建筑|租赁|转让|流转|地块)?面积(?:共计|合计|约)?(?:为|是|：|:|共)?(?:大写[^，。；]{2,14}[（(])?(?:小写)?[^，。；一-龥]{0,6}$", quantity.before)
     return quantity.unit in ("平方米", "平米", "㎡", "m²", "m2", "亩", "公顷") and bool(named)
 
 

@@ -15,10 +15,10 @@ from models.contracts.figures.amounts import Amount
 from models.contracts.figures.calendar import in_words
 from models.contracts.figures.numerals import shown
 
-_TERM = re.compile(r"(?:租赁|租用|承租|出租|本合同|合同)?(?:租赁期|租期|租赁期限|租用期|承租期|出租期限|使用期限|合同期限|租赁年限|期限)")
+_TERM = re.compile(r"(?:租赁|租用|承租|出租|本合同|合同)?(?:租赁期|租期|租赁期限|租用期|承租期|出租期限|使用期限|合同期限|租赁年限|期限|租用时间|首租|初始租期)|(?:租用|承租|先租|租赁|出租)(?=[^，。；]{0,14}$)")
 _NOT_TERM = re.compile(r"续租|续订|续签|期满|届满|免租|装修期|押金|付款|违约|维修|保修|剩余|保密|已|提前|通知|累计")
 _LINK = re.compile(r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*")
-_AUTO = re.compile(r"自动(?:续租|续期|顺延|延长|续展|续约)|无(?:须|需)[^，。]{0,8}即(?:续租|续期)")
+_AUTO = re.compile(r"自动(?:续租|续期|顺延|延长|续展|续约)|无(?:须|需)[^，。]{0,8}即(?:再)?续(?:租|期)?|再续[一二三四五]?十|(?:到期|期满|届满)[^，。；]{0,8}自动")
 _VARIES = re.compile(r"递增|上浮|免租|优惠期|调整为|第[二三四五]年|逐年")
 _ONE = Decimal(1)
 
@@ -34,10 +34,10 @@ class Term:
 
 def check_lease(view: Numbers) -> Said:
     """租赁期限 and 租金 of leases."""
-    if not view.has_kind("lease", "state_asset_lease", "finance_lease"):
+    if not view.has_kind("lease", "state_asset_lease", "finance_lease", "collective_land"):
         return
     terms = [*_terms(view)]
-    if not view.has_kind("finance_lease"):
+    if view.has_kind("lease", "state_asset_lease") or "租" in "".join(view.text[t.span.start - 30 : t.span.start] for t in terms):
         yield from _twenty_years(view, terms)
     yield from _rents(view, terms)
 
@@ -115,6 +115,7 @@ def _rents(view: Numbers, terms: list[Term]) -> Said:
     month = _unique(view, "month")
     year = _unique(view, "year")
     total = _unique(view, "total")
+    quarter = _unique(view, "quarter")
     wrong: list[Issue] = []
     right = 0
     if _VARIES.search("".join(s.text for s in view.figures.sentences if "租金" in s.text)):
@@ -124,6 +125,10 @@ def _rents(view: Numbers, terms: list[Term]) -> Said:
     pairs: list[tuple[Amount, Decimal, str, Amount, str]] = []
     if month and year:
         pairs.append((month, Decimal(12), "月租金", year, "年租金"))
+    if month and quarter:
+        pairs.append((month, Decimal(3), "月租金", quarter, "季租金"))
+    if month and (area := _by_area(view)):
+        pairs.append((area[0], area[1], "租金单价", month, "月租金"))
     if month and total and len(months) == 1:
         pairs.append((month, next(iter(months)), "月租金", total, "租金总额"))
     elif year and total and len(months) == 1:
@@ -141,6 +146,30 @@ def _rents(view: Numbers, terms: list[Term]) -> Said:
         yield Fine("租金计算", "月租金、年租金和租金总额相符")
 
 
+def _by_area(view: Numbers) -> tuple[Amount, Decimal] | None:
+    """租金单价 a square metre and month, and the area let."""
+    prices = {
+        a.value: a
+        for a in view.figures.amounts
+        if a.is_certain and a.per in ("平方米", "㎡", "平米", "m²") and _is_monthly(view, a) and not re.search("物业|管理费", view.text[a.span.start - 24 : a.span.start])
+    }
+    areas = {
+        q.square_metres
+        for q in view.figures.quantities
+        if q.square_metres and re.search("(?:建筑|租赁|使用|套内)?面积[^，。；]{0,8}$", q.before)
+    }
+    if len(prices) != 1 or len(areas) != 1:
+        return None
+    return next(iter(prices.values())), areas.pop() or Decimal(0)
+
+
+def _is_monthly(view: Numbers, amount: Amount) -> bool:
+    """每月每平方米60元, 60元/㎡·月."""
+    before = view.text[max(0, amount.span.start - 14) : amount.span.start]
+    behind = view.text[amount.span.end : amount.span.end + 12]
+    return "每月" in before or bool(re.match(r"\s*[/／每]?\s*(?:平方米|㎡|平米|m²)\s*[·/／．.每、]?\s*(?:每)?月", behind))
+
+
 def _rent_issue(view: Numbers, at: Amount, formula: str, what: str, due: Decimal) -> Issue:
     return issue(
         "N01",
@@ -152,25 +181,34 @@ def _rent_issue(view: Numbers, at: Amount, formula: str, what: str, due: Decimal
 
 def _unique(view: Numbers, what: str) -> Amount | None:
     """The only rent per month, per year or in all."""
-    kinds = {"month": ("rent_month",), "year": ("rent_year",), "total": ("rent_total",)}[what]
-    per = {"month": "月", "year": "年", "total": "-"}[what]
+    kinds = {"month": ("rent_month",), "quarter": (), "year": ("rent_year",), "total": ("rent_total",)}[what]
+    per = {"month": "月", "quarter": "季", "year": "年", "total": "-"}[what]
     found = [
         a
         for a in view.figures.amounts
-        if a.is_certain and ((a.kind in kinds and a.per in ("", per)) or (a.kind == "rent" and a.per == per))
+        if a.is_certain and not _in_months(view, a) and ((a.kind in kinds and a.per in ("", per)) or (a.kind == "rent" and (a.per.rstrip("度") == per or (what == "quarter" and _is_quarterly(view, a)))))
     ]
     if what == "total":
         found += [a for a in view.figures.amounts_of("rent") if a.is_certain and not a.per and a.label.summed]
     return found[0] if len({a.value for a in found}) == 1 else None
 
 
+def _is_quarterly(view: Numbers, amount: Amount) -> bool:
+    return bool(re.search("(?:每季度?|季度?)的?租金[^，。；\\d]{0,8}$", view.text[max(0, amount.span.start - 20) : amount.span.start]))
+
+
+def _in_months(view: Numbers, amount: Amount) -> bool:
+    """两个月租金 is a deposit, not the rent of a month."""
+    return bool(re.search("个月(?:的)?(?:租金|房租)", view.text[amount.span.start - 20 : amount.span.start]))
+
+
 def _deposit(view: Numbers, month: Amount) -> Said:
     """押金 of so many months of rent with its sum."""
-    for found in re.finditer(r"(?:押金|保证金)[^。；\n]{0,24}?(?P<n>[一二两三四五六\d])个?月(?:的)?(?:租金|房租)[^。；\n\d]{0,14}", view.text):
+    for found in re.finditer(r"(?:押金|保证金|相当于)[^。；\n]{0,24}?(?P<n>[一二两三四五六\d])个?月(?:的)?(?:租金|房租)[^。；\n\d]{0,14}", view.text):
         amount = next((a for a in view.figures.amounts if found.start() <= a.span.start <= found.end() + 1), None)
         if amount is None:
             continue
         count = "一二三四五六".find(found["n"].replace("两", "二")) + 1 or int(found["n"])
         due = month.value * count
         if amount.is_certain and abs(due - amount.value) > _ONE:
-            yield _rent_issue(view, amount, f"月租金{yuan(month.value)}×{count}个月＝{yuan(due)}", "押金", due)
+            yield _rent_issue(view, amount, f"月租金{yuan(month.value)}×{count}个月＝{yuan(due)}", "该项金额", due)

@@ -16,13 +16,13 @@ from models.contracts.figures.calendar import in_words
 from models.contracts.figures.numerals import percent
 from models.contracts.figures.rates import Rate
 
-_COST = re.compile(r"利率|利息|月息|年息|日息|违约金|滞纳金|罚息|服务费|管理费|咨询费|手续费|资金占用")
+_COST = re.compile(r"利率|利息|月息|年息|日息|违约金|滞纳金|罚息|服务费|管理费|咨询费|手续费|资金占用|费率|回报|收益")
 _ON_TOP = re.compile(r"另|同时|并|加收|此外|还应|除")
 _EVERY = {"day": 365, "month": 12, "year": 1}
 _TAKEN = re.compile(
-    r"(?<!不得)(?<!不)(?<!未)(?:预先|先行|直接|一次性|提前|当场|当日|即)?(?:从[^，。；]{0,14}中)?(?:扣除|预扣|扣收|扣下|扣留|扣划|抵扣|扣取|预收|扣缴)"
+    r"(?<!不得)(?<!不)(?<!未)(?:预先|先行|直接|一次性|提前|当场|当日|即)?(?:从[^，。；]{0,14}中)?(?:扣除|扣掉|截留|划出|代扣|抽走|留下|回划|划走|预扣|扣收|扣下|扣留|扣划|抵扣|扣取|预收|扣缴)"
 )
-_DISBURSED = re.compile(r"放款|交付|出借|转账|汇入|发放|签约|签订|借款本金|实际|到账|提供借款|支付借款|首")
+_DISBURSED = re.compile(r"放款|划款|打款|提款|划付|交付|出借|转账|汇入|发放|签约|签订|借款本金|实际|到账|提供借款|支付借款|首")
 _NOT = re.compile(r"不得|不予|不应|禁止|严禁|未经")
 
 
@@ -32,6 +32,7 @@ def check_loans(view: Numbers) -> Said:
         yield from _cost(view)
     if view.has_kind("loan_private", "loan_bank"):
         yield from _withheld(view)
+        yield from _stated_interest(view)
 
 
 def _cost(view: Numbers) -> Said:
@@ -43,7 +44,7 @@ def _cost(view: Numbers) -> Said:
     most = times * lpr.one_year / 100
     costs = [r for r in view.figures.rates if _is_cost(r, view)]
     found = [(r.value * _EVERY[r.per or "year"], r.span, _formula(r)) for r in costs]
-    found = found + list(_together(costs, view))
+    found = [*found, *_together(costs, view), *_monthly(view)]
     wrong = [f for f in found if f[0] > most]
     kept: list[tuple[Decimal, Span, str]] = []
     for one in sorted(wrong, key=lambda f: (f[1].start, -f[0])):
@@ -95,6 +96,18 @@ def _together(costs: list[Rate], view: Numbers) -> Iterator[tuple[Decimal, Span,
         yield total, Span(mine[0].span.start, mine[-1].span.end), formula
 
 
+def _monthly(view: Numbers) -> Iterator[tuple[Decimal, Span, str]]:
+    """每月付息若干元 against the principal."""
+    principals = {a.value for a in view.figures.amounts_of("principal") if a.is_certain}
+    if len(principals) != 1:
+        return
+    principal = principals.pop()
+    for amount in view.figures.amounts_of("interest"):
+        before = view.text[max(0, amount.span.start - 8) : amount.span.start]
+        if amount.is_certain and amount.value < principal and (amount.per == "月" or "每月" in before):
+            yield amount.value * 12 / principal, amount.span, f"{yuan(amount.value)}×12÷{yuan(principal)}"
+
+
 def _key(rate: Rate, view: Numbers) -> str:
     found = [m[0] for m in _COST.finditer(rate.before)]
     return found[-1] if found else str(rate.span.start)
@@ -138,3 +151,28 @@ def _head_interest(view: Numbers, span: Span, principal: Decimal | None, taken: 
         severity=view.grade("T13"),
         rule="N14",
     )
+
+
+def _stated_interest(view: Numbers) -> Said:
+    """本金 × 年利率 × 期间 = 写明的利息, where each is written once."""
+    principals = {a.value for a in view.figures.amounts_of("principal") if a.is_certain}
+    rates = {r.value * _EVERY[r.per] for r in view.figures.rates if r.per in ("month", "year") and re.search("利率|月息|年息", r.before + r.text) and not re.search("逾期|罚", r.before)}
+    if len(principals) != 1 or len(rates) != 1:
+        return
+    year = principals.pop() * rates.pop()
+    for amount in view.figures.amounts_of("interest"):
+        before = view.text[max(0, amount.span.start - 10) : amount.span.start]
+        found = re.search(r"(?:每|按)?(?P<unit>季度?|月|年)(?:应?付?的?)?利息[^，。；\d]{0,6}$", before)
+        if not amount.is_certain or "利息" not in before or found is None:
+            continue
+        share = {"季": 4, "月": 12, "年": 1}[found["unit"][0]]
+        due = year / share
+        if abs(due - amount.value) > max(Decimal(1), due / 200):
+            yield issue(
+                "N01",
+                amount.span,
+                f"{view.place(amount.span)}利息计算有误：本金×年利率÷{share}＝{yuan(due)}，合同写{yuan(amount.value)}，"
+                f"相差{yuan(abs(due - amount.value))}。",
+                "核对本金、利率和计息期间，改为一致。",
+                confidence=0.9,
+            )

@@ -36,6 +36,8 @@ def _daily(view: Numbers) -> Said:
     seen: dict[Decimal, list[Rate]] = {}
     for rate in view.figures.rates:
         sentence = view.figures.sentence_at(rate.span.start)
+        if view.has_kind("land_grant") and rate.value <= Decimal("0.001"):
+            continue  # the rate of the official form of these contracts
         if rate.per == "day" and sentence and _PENALTY.search(sentence.text) and rate.value * 365 > line:
             seen.setdefault(rate.value, []).append(rate)
     for value, rates in seen.items():

@@ -15,11 +15,12 @@ from models.contracts.figures.sentences import Sentence, clause_at
 from models.contracts.types import Nature, Party
 
 _PAYS = re.compile(r"支付|付款|付清|结清|付至|支付至|拨付|付讫|结算")
-_DUE_AFTER = re.compile(r"验收|交付|交货|到货|发票|结算|完工|竣工|入库|服务期满|考核|签收|审核|审计|送达|完成|票据")
+_DUE_AFTER = re.compile(r"验收|初验|终验|检验|交付|交货|到货|发票|结算|完工|竣工|入库|服务期满|考核|签收|审核|审计|送达|完成|票据")
 _NOT_PRICE = re.compile(
     r"质保金|质量保证金|保修金|履约保证金|保证金|押金|退还|返还|退回|违约金|赔偿|罚|租金|逾期|超过|迟延|工资|保函|质保期|保修期|提出|异议|答复|解除|有权"
 )
-_LATE = re.compile(r"逾期|迟延|延期|延迟|未按[^，。]{0,12}(?:支付|付款)|拖欠|拖延")
+_OTHER_STEP = re.compile(r"[日天月]内|交货|交付|完成|验收|提交|后[，,]")
+_LATE = re.compile(r"逾期|未按[期时]|晚付|迟付|迟延|延期|延迟|未按[^，。]{0,12}(?:支付|付款)|拖欠|拖延")
 _INTEREST = re.compile(r"利息|利率|违约金|滞纳金|资金占用费")
 
 
@@ -76,11 +77,11 @@ def _is_due(view: Numbers, sentence: Sentence, period: Period, payer: Party) -> 
     behind = view.text[period.span.end : min(sentence.span.end, period.span.end + 48)]
     before = view.text[max(sentence.span.start, period.span.start - 30) : period.span.start]
     paid = re.match(r"\s*(?:[（(][^（()）]*[)）])?(?:之内|内|以内)?[^；。]{0,44}?(?:支付|付款|付清|结清|付至|拨付|付讫)", behind)
-    late = re.search(r"(?:付款|支付)(?:期限|时间|账期)(?:为|是|：|:)?[^，。]{0,18}$", before) or re.search(r"账期[^，。]{0,8}$", before)
+    late = re.search(r"(?:付款|支付)(?:期限|时间|账期|期)(?:为|是|：|:)?[^。；]{0,24}$", before) or re.search(r"账期[^，。]{0,8}$", before)
     own = clause_at(view.text, period.span.start, period.span.end).of(view.text)
     if not (paid or late) or not _DUE_AFTER.search(before + own) or _NOT_PRICE.search(own):
         return False
-    if paid and _NOT_PRICE.search(paid[0]):
+    if paid and (_NOT_PRICE.search(paid[0]) or _OTHER_STEP.search(paid[0][2:])):
         return False
     if not re.match(r"\s*(?:[（(][^（()）]*[)）])?(?:之内|内|以内|后|的)", behind) and not late:
         return False
@@ -101,12 +102,14 @@ def _interest(view: Numbers, payer: Party) -> Said:
             continue
         text = sentence.text
         pays = re.search("付款|支付|价款|欠款|款项", text)
-        party = view.party_of(text)
+        party = view.party_of(text[: rate.span.start - sentence.span.start])
         if not _LATE.search(text) or not _INTEREST.search(text) or not pays or (party and party.role != payer.role):
             continue
         if party is None and re.search("交货|交付|完工|竣工|服务", text):
             continue
         every = {"day": 365, "month": 12, "year": 1}[rate.per]
+        if re.search(r"(?:LPR|报价利率)的?$", rate.before):
+            continue
         annual = rate.value * every
         if annual < least:
             yield issue(

@@ -25,7 +25,7 @@ _NO_PAYMENT = re.compile(
 _HELD = re.compile(r"质量保证金|质保金|保修金|质量保修金|质量保证款|尾款留存|预留|留存|留作|扣留|暂扣")
 _DEPOSIT = re.compile(r"定金")
 _CLOSING = re.compile(r"余款|剩余|其余|余下|尾款|余额|结清|付清|全额|全部|一次性|据实|按实|按月|每月|按季|每季|每年|按年|按进度|按批|每批")
-_REMAINDER = re.compile(r"(?:余款|剩余|其余|余下|尾款)(?:的|部分|款项|合同(?:总)?(?:价款|款|价)|[（(]?即)?\s*$")
+_REMAINDER = re.compile(r"(?:余款|剩余|其余|余下|尾款|余)(?:的|部分|款项|合同(?:总)?(?:价款|款|价)|[（(]?即)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _stage(rate: Rate, sentence: Sentence, view: Numbers) -> Stage | None:
     clause = clause_at(view.text, rate.span.start, rate.span.end)
     words = clause.of(view.text)
     lead = view.text[max(sentence.span.start, clause.start - 30) : rate.span.start]
-    if rate.is_range or rate.value > 2 or _NO_PAYMENT.search(words):
+    if rate.is_range or rate.value > 2 or "各" in rate.before[-4:] or _NO_PAYMENT.search(words):
         return None
     remainder = bool(_REMAINDER.search(rate.before))
     if rate.base not in ("total", "bare", "settled") and not remainder:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from math import prod
 
+from corpus.span import Span
 from models.checks.contract.numbers.price import price_of, price_places
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
@@ -24,6 +25,8 @@ _AMOUNT = (
 )
 _NOT_AMOUNT = r"单价|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
 _TIMES = r"月数|期数|期限|年限|年数|次数|天数|人数|频次|时长|服务期|周期|班次|份数|数量|面积"
+_COUNTED = r"面积|数量|人数|长度|工程量|功能点|户数|株数|座数"
+_SAME = {"平方米": "㎡", "平米": "㎡", "m²": "㎡", "m2": "㎡", "名": "人"}
 _ONE = Decimal(1)
 
 
@@ -32,6 +35,7 @@ def check_sums(view: Numbers) -> Said:
     totals: list[tuple[Table, Cell, Decimal]] = []
     for table in view.figures.tables:
         column = amount_column(table)
+        yield from _counts(view, table, column)
         if column is None:
             continue
         rows_wrong = list(_rows(view, table, column))
@@ -50,6 +54,7 @@ def check_sums(view: Numbers) -> Said:
     if len(totals) == 1:
         yield from _against_body(view, totals[0][1], totals[0][2])
     yield from _drifting_price(view)
+    yield from _prose(view)
 
 
 def amount_column(table: Table) -> int | None:
@@ -117,6 +122,71 @@ def _rows(view: Numbers, table: Table, column: int) -> Iterator[Issue]:
             f"表中写{yuan(total)}，相差{yuan(abs(product - total))}。",
             "核对该行的数量、单价和金额，改正后同步核对合计和合同总价。",
         )
+
+
+def _counts(view: Numbers, table: Table, column: int | None) -> Iterator[Issue]:
+    """Columns of areas, lengths and numbers whose sum is stated in the row of 合计."""
+    last = table.sum_row
+    if last is None or len(last.cells) != len(table.header.cells):
+        return
+    for i, head in enumerate(table.header.cells):
+        cell = _cell(last, i)
+        if i == column or cell is None or cell.number is None or not re.search(_COUNTED, head.text):
+            continue
+        values = [c.number for row in table.items if (c := _cell(row, i)) is not None and c.number is not None]
+        total = sum(values, Decimal(0))
+        if len(values) == len(table.items) > 1 and abs(total - cell.number) > Decimal("0.05"):
+            listed = "＋".join(shown(v) for v in values) if len(values) <= 8 else f"{len(values)}行之和"
+            yield issue(
+                "N01",
+                cell.span,
+                f"{view.place(cell.span)}表格“{head.text}”一列合计有误：{listed}＝{shown(total)}，合计写{shown(cell.number)}，"
+                f"相差{shown(abs(total - cell.number))}。",
+                "逐行核对后改正合计，并与正文中的数量核对。",
+            )
+
+
+def _prose(view: Numbers) -> Said:
+    """单价 × 数量（月数）＝ 总价 within one sentence that has one of each."""
+    for sentence in view.figures.sentences:
+        if sentence.is_row:
+            continue
+        amounts = [a for a in view.figures.amounts_in(sentence.span) if a.kind not in ("tax", "penalty")]
+        units = [a for a in amounts if a.per or _is_monthly(a)]
+        totals = [a for a in amounts if a not in units and (a.kind in ("total", "rent_total") or a.label.summed)]
+        if len(amounts) != 2 or len(units) != 1 or len(totals) != 1 or not all(a.is_certain for a in amounts):
+            continue
+        unit, total = units[0], totals[0]
+        times = _times(view, sentence.span, unit.per or "月")
+        if times is None or abs(unit.value * times - total.value) <= max(_ONE, times / 200):
+            continue
+        due = unit.value * times
+        yield issue(
+            "N01",
+            Span(min(unit.span.start, total.span.start), max(unit.span.end, total.span.end)),
+            f"{view.place(total.span)}单价与总价不符：{yuan(unit.value)}×{shown(times)}＝{yuan(due)}，合同写{yuan(total.value)}，"
+            f"相差{yuan(abs(due - total.value))}。",
+            "核对单价、数量（月数）和总价，改为一致。",
+            confidence=0.9,
+        )
+
+
+def _is_monthly(amount: Amount) -> bool:
+    return bool(re.search(r"月[一-龥]{0,6}(?:费用?|金|单价)$", amount.label.words))
+
+
+def _times(view: Numbers, span: Span, per: str) -> Decimal | None:
+    """How many of the unit the sentence names, if it names one number only."""
+    if per in ("月", "年"):
+        found = {
+            p.months / (12 if per == "年" else 1)
+            for p in view.figures.periods_in(span)
+            if p.months is not None and re.search(r"共计?|合计|期|为|×|\d|[，,（(]$", p.before[-6:] or "，")
+        }
+        known = [p for p in view.figures.periods_in(span) if p.months is not None]
+        return next(iter(found)) if len(found) == 1 and len(known) == 1 else None
+    same = {q.number for q in view.figures.quantities_in(span) if _SAME.get(q.unit, q.unit) == _SAME.get(per, per) and q.number > 1}
+    return next(iter(same)) if len(same) == 1 else None
 
 
 def _slack(table: Table, price: int, column: int, count: Decimal) -> Decimal:

@@ -12,8 +12,10 @@ from models.contracts.figures.calendar import in_words
 from models.finding import Severity
 
 _PERIOD = re.compile("保证期间|保证期限|担保期间|担保期限|保证责任期间")
+_ENDS = re.compile(r"(?:担保|保证)[^，。；]{0,12}(?:至|到|止于|截至)\s*$")
+_DUE_DATE = re.compile(r"(?:到期日|还款日|归还日|清偿日|届满日)[^，。；\d]{0,6}$")
 _UNTIL_DUE = re.compile(
-    r"(?:至|到|止于)[^，。；]{0,14}(?:主债务|主合同|借款|贷款|债务|还款|本合同项下债务)[^，。；]{0,10}(?:履行)?(?:期限?)?(?:届满|到期|期满|届至)(?:之)?(?:日|时)?(?:为)?(?:止|终止|截止)?"
+    r"(?:至|到|止于)[^，。；]{0,14}(?:主债务|主合同|借款|贷款|债务|还款|本合同项下债务)[^，。；]{0,10}(?:履行)?(?:期限?)?(?:届满|到期|期满|届至)(?:之)?(?:日|时)?(?:为)?(?:止|终止|截止)?|于[^，。；]{0,16}(?:还款日|到期日|清偿日)(?:当天|当日|之日)?(?:止|截止|终止|结束)"
     r"(?!(?:之日|日|之次日|次日)?(?:起|后|之后|另|再|满|加))"
 )
 _FROM_DUE = re.compile(r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年")
@@ -23,7 +25,7 @@ _DUE = re.compile(r"(?:借款|贷款|主债务|债务|主合同|融资)(?:履行
 def check_surety(view: Numbers) -> Said:
     """担保金额 and 保证期间."""
     guarantee = view.has_kind("guarantee")
-    if guarantee:
+    if guarantee or "保证人" in view.text or "担保人" in view.text:
         yield from _amount(view)
     if guarantee or view.has_kind("loan_bank", "loan_private", "finance_lease"):
         yield from _period(view)
@@ -53,6 +55,11 @@ def _amount(view: Numbers) -> Said:
 def _period(view: Numbers) -> Said:
     """A period that ends when the debt falls due, or on a day no later than that."""
     due = _due_day(view)
+    ends = [d for d in view.figures.dates if _ENDS.search(d.before) and not _FROM_DUE.search(d.before)]
+    dues = {d.value for d in view.figures.dates if _DUE_DATE.search(d.before)}
+    if len(dues) == 1 and ends and ends[0].value <= (day := dues.pop()):
+        yield _early(view, ends[0].span, f"止于{in_words(ends[0].value)}，不晚于主债务到期日{in_words(day)}")
+        return
     for sentence in view.figures.sentences:
         found = _PERIOD.search(sentence.text)
         if not found or sentence.is_row:

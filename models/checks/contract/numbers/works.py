@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Fine
 from models.contracts.figures.numerals import shown
@@ -16,7 +17,8 @@ _PARTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("warranty_decoration", "装修", re.compile("装修|装饰|粉刷|涂料")),
     ("warranty_heating", "供热与供冷系统", re.compile("供热|供冷|采暖|供暖|制冷")),
 )
-_WARRANTY = re.compile("保修")
+_WARRANTY = re.compile("保修|质保|免修|免费维修")
+_SEASON = re.compile(r"(?P<n>[一1])\s*个?(?:完整的?)?(?:采暖|供暖|供热|供冷|制冷)期")
 _OTHER = re.compile("缺陷责任|质保金|保证金|保修金|退还|返还|响应|到场")
 _WAGES = re.compile(r"农民工工资|人工费|工人工资|劳务费用?中的工资")
 _PAID = re.compile(r"拨付|支付|发放|结算|划拨|付至|拨入")
@@ -32,6 +34,7 @@ def check_works(view: Numbers) -> Said:
 
 def _warranty(view: Numbers) -> Said:
     wrong = False
+    yield from _seasons(view)
     seen: set[str] = set()
     near = [s.span.start for s in view.figures.sentences if _WARRANTY.search(s.text)]
     for sentence in view.figures.sentences:
@@ -61,6 +64,24 @@ def _warranty(view: Numbers) -> Said:
                 )
     if seen and not wrong:
         yield Fine("保修期", f"{len(seen)}类工程的保修期不低于法定最低期限")
+
+
+def _seasons(view: Numbers) -> Said:
+    """供热与供冷系统 are counted in seasons."""
+    for sentence in view.figures.sentences:
+        found = _SEASON.search(sentence.text)
+        if found and re.search("保修|质保", sentence.text) and not re.search("供热费|采暖费", sentence.text):
+            start = sentence.span.start
+            least = view.limit("warranty_heating")
+            yield issue(
+                "T26",
+                Span(start + found.start(), start + found.end()),
+                f"{view.place(sentence.span)}约定供热与供冷系统保修{found['n']}个供暖（供冷）期，低于法定最低{least}个。",
+                f"供热与供冷系统的保修期改为不少于{least}个采暖期、供冷期。",
+                severity=view.grade("T26"),
+                source="comparison",
+            )
+            return
 
 
 def _part(before: str) -> tuple[str, str] | None:
