@@ -36,6 +36,8 @@ SECTIONS: dict[str, Callable[[Knowledge], object]] = {
     "contract_kinds": lambda k: k.contract_kinds,
     "contract_clauses": lambda k: k.contract_clauses,
     "numeric_checks": lambda k: k.numeric_checks,
+    "contract_limits": lambda k: k.contract_limits,
+    "lpr_rates": lambda k: k.lpr_rates,
     "signing_steps": lambda k: k.signing_steps,
     "contract_examples": lambda k: k.contract_examples,
     "stale_citations": lambda k: k.stale_citations,

@@ -17,8 +17,10 @@ _KEYS = {"id", "name", "pattern", "after"}
 
 @dataclass(frozen=True, slots=True)
 class FigureLabel:
-    """金额称谓: `before` matches at the end of the words before a sum, `after` at the start of
-    those behind it (None where the word never stands there).
+    """金额称谓.
+
+    `before` matches at the end of the words before a sum, `after` at the start of those behind it
+    (None where the word never stands there).
     """
 
     id: str

@@ -16,6 +16,7 @@ from models.submission import Kind, Submission
 if TYPE_CHECKING:
     from models.neural.clauses.judge import Judge
     from models.neural.clauses.reader import ClauseText, Comparison, Reading
+    from models.neural.contracts.judge import Hit, Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ class ClauseModel(Protocol):
 class ContractModel(Protocol):
     """合同模型: tells risky clauses, and what a clause settles."""
 
-    def risks(self, texts: Sequence[str]) -> list[dict[str, float]]:
-        """Say of each text which T and G entries it may be, each with a confidence in 0..1."""
+    def risks(self, texts: Sequence[str]) -> list[Risk]:
+        """Say of each text how risky it looks, and as which T and G entries."""
+        ...
+
+    def confidence(self, risk: Risk, term: str, hit: Hit) -> float:
+        """Weigh a text's risk and what the rules say; from 0.5 on it is reported."""
         ...
 
     def settled(self, texts: Sequence[str]) -> list[dict[str, float]]:

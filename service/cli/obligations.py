@@ -37,7 +37,9 @@ def obligations(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写入 .xlsx 或 .json；多份 xlsx 写入目录"),
+        typer.Option(
+            "-o", "--output", metavar="文件", help="写入 .xlsx 或 .json；多份 xlsx 写入目录"
+        ),
     ] = None,
     output_format: Annotated[
         str,

@@ -105,13 +105,13 @@ def _guide(sheet: Worksheet, last: int) -> None:
     states.add(f"K2:K{last}")
     sheet.add_data_validation(states)
     open_day = 'AND(ISNUMBER($G2),$K2<>"已履行"'
-    past = FormulaRule(
+    past = FormulaRule(  # type: ignore[no-untyped-call]
         formula=[f"{open_day},$G2<TODAY())"],
         fill=PatternFill(bgColor="F8CBAD"),
         font=Font(color="C00000", bold=True),
         stopIfTrue=True,
     )
-    near = FormulaRule(
+    near = FormulaRule(  # type: ignore[no-untyped-call]
         formula=[f"{open_day},$G2<=TODAY()+{_NEAR_DAYS})"], fill=PatternFill(bgColor="FFE699")
     )
     for rule in (past, near):
@@ -119,16 +119,19 @@ def _guide(sheet: Worksheet, last: int) -> None:
 
 
 def _page(sheet: Worksheet, title: str) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.7, 0.6
-    sheet.oddHeader.center.text = _clean(title).replace("&", "&&")[:120]
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if sheet.oddHeader and sheet.oddFooter:
+        sheet.oddHeader.center.text = _clean(title).replace("&", "&&")[:120]
+        sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def _fill_outline(
@@ -156,7 +159,9 @@ def _facts(contract: Contract, outline: Outline, kinds: str) -> list[tuple[str, 
     ]
     if outline.price and outline.price.conflict is not None:
         words = f"{outline.price.conflict:,.2f}"
-        facts.append(("价款提示", f"大写金额为{words}元，与小写不一致；按比例的金额没有推算，请先核对"))
+        facts.append(
+            ("价款提示", f"大写金额为{words}元，与小写不一致；按比例的金额没有推算，请先核对")
+        )
     return [
         *facts,
         ("签订日期", outline.signed or blank),
@@ -268,4 +273,4 @@ def _letter(column: int) -> str:
 def _describe(book: Workbook, title: str, as_of: date) -> None:
     book.properties.creator = "法审"
     book.properties.title = _clean(f"{LEDGER}　{title}")
-    book.properties.created = book.properties.modified = datetime.combine(as_of, time(8))
+    book.properties.created = datetime.combine(as_of, time(8))

@@ -23,6 +23,9 @@ def check_contract(knowledge: Knowledge) -> Iterator[Problem]:
             yield error(f"contract_clauses {clause.id}", f"kind {clause.kind} 不存在")
         if clause.kind != _GENERAL and not clause.id.startswith(f"{clause.kind}."):
             yield error(f"contract_clauses {clause.id}", f"id 须以 {clause.kind}. 开头")
+    for limit in knowledge.contract_limits.values():
+        if limit.check not in {*knowledge.contract_terms, *knowledge.numeric_checks}:
+            yield error(f"contract_limits {limit.id}", f"check 里的 {limit.check} 不存在")
     yield from _examples(knowledge)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.span import Span
-from models.contracts.figures.money import CAPITAL, in_figures, parse_capital, parse_figures
 from models.checks.draft import Draft, Fine, Issue
+from models.contracts.figures.money import CAPITAL, in_figures, parse_capital, parse_figures
 from models.finding import Severity
 
 _WORDS = re.compile(

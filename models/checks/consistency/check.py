@@ -12,9 +12,7 @@ from models.checks.consistency.annexes import check_annexes
 from models.checks.consistency.clauses import check_clause_references
 from models.checks.consistency.dates import check_dates
 from models.checks.consistency.duplicates import check_duplicates
-from models.checks.consistency.instalments import check_instalments
 from models.checks.consistency.numbering import check_numbering
-from models.checks.consistency.parties import check_parties
 from models.checks.consistency.periods import check_periods
 from models.checks.consistency.placeholders import check_placeholders
 from models.checks.consistency.references import check_references
@@ -32,13 +30,11 @@ RULES: tuple[Rule, ...] = (
     check_abbreviations,
     check_terms,
     check_self_name,
-    check_parties,
     check_placeholders,
     check_duplicates,
     check_dates,
     check_periods,
     check_amounts,
-    check_instalments,
 )
 
 

@@ -15,9 +15,12 @@ _DECIMAL = re.compile(
     r"第?(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?:条|款|项)|"
     r"(?:违反|按照?|依照?|根据|依据|适用|见|除|本合同)第?(?P<bare>\d{1,2}(?:\.\d{1,2}){1,3})(?:的)?(?:约定|规定|处理|执行|所述|要求|办理)"
 )
+_ONE = rf"第{NUMERAL}{{1,4}}条(?!例)(?:第{NUMERAL}{{1,3}}[款项])?"
 _BARE = re.compile(
-    rf"(?:按照?|依照?|根据|依据|违反|符合|适用|见|上述|前述|除)(?:合同|协议)?(?P<all>第{NUMERAL}{{1,4}}条)(?!例)"
+    rf"(?:按照?|依照?|根据|依据|违反|符合|适用|见|上述|前述|除)(?:本?合同|本?协议)?"
+    rf"(?P<all>{_ONE}(?:(?:[、和及与或]|以及)(?:本?合同|本?协议)?{_ONE})*)"
 )
+_EACH = re.compile(rf"第{NUMERAL}{{1,4}}条")
 _LINE = re.compile(r"^[ \t\u3000]*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})", re.M)
 _FOREIGN = re.compile(r"(?:法|法典|条例|规定|办法|解释|细则|规则|》)\s*$")
 
@@ -55,11 +58,14 @@ def _bare(draft: Draft) -> Iterator[tuple[Span, bool]]:
     known = {(a.ordinal, a.sub) for a in draft.articles}
     if len(known) < 3:
         return
-    for found in _BARE.finditer(draft.text):
-        number = parse_article_number(found["all"])
-        if number is not None:
-            span = Span(found.start("all"), found.end("all"))
-            yield span, (number.main, number.sub) in known
+    for chain in _BARE.finditer(draft.text):
+        if re.search("本(?:合同|协议)第", chain[0][: chain.start("all") - chain.start() + 1]):
+            continue  # said of this contract by name: the references rule looks there
+        for found in _EACH.finditer(draft.text, chain.start("all"), chain.end("all")):
+            number = parse_article_number(found[0])
+            if number is not None:
+                span = Span(found.start(), found.end())
+                yield span, (number.main, number.sub) in known
 
 
 def _issue(span: Span, draft: Draft) -> Issue:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.contracts.figures.calendar import read_dates
 from models.checks.draft import Draft, Fine, Issue
+from models.contracts.figures.calendar import read_dates
 from models.finding import Severity
 
 

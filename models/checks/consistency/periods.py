@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
-from corpus.numbering import parse_number
 from corpus.span import Span
-from models.contracts.figures.calendar import DATE, date_of, in_words
 from models.checks.draft import Draft, Fine, Issue
+from models.contracts.figures.calendar import DATE, date_of, in_words
+from models.contracts.figures.numerals import parse_decimal
 from models.finding import Severity
 
 _LINK = re.compile(
@@ -18,9 +19,12 @@ _LINK = re.compile(
 )
 _LENGTH = re.compile(
     r"(?:期限?|期间|为期|共|合计|服务期|租期|有效期)[^，。；\n]{0,6}?"
-    r"(?<![\d〇零年])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,3})\s*(?P<half>年半)?(?P<unit>年|个月)(?:零?(?P<more>[一二两三四五六七八九十]{1,3}|\d{1,2})个月)?"
+    r"(?<![\d〇零年])(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,3})(?:[（(][^（()）]{1,6}[)）])?\s*"
+    r"(?P<unit>年半|年|个月)(?:零?(?P<more>[一二两三四五六七八九十]{1,3}|\d{1,2})个月)?"
 )
-_OTHER = re.compile("试用期|免租期|装修期|质保期|保修期|工期|宽限期|缺陷责任期|保密期|过渡期|保证期间")
+_OTHER = re.compile(
+    "本年度|首年|第[一二三]年|试用期|免租期|装修期|质保期|保修期|工期|宽限期|缺陷责任期|保密期|过渡期|保证期间"
+)
 _REACH = 40
 
 
@@ -64,14 +68,12 @@ def _reversed(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
 def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
     """Compare with a stated length in the same sentence; one day more or less is usual."""
     around = _sentence(draft.text, span)
-    stated = [m for m in _LENGTH.finditer(draft.text, around.start, around.end) if not m["half"]]
-    if len(stated) != 1 or not draft.is_contract:
+    found = list(_LENGTH.finditer(draft.text, around.start, around.end))
+    stated = [m for m in found if not _is_of_another(draft.text, Span(*m.span()), span)]
+    lengths = {months for m in stated if (months := _months(m))}
+    if len(lengths) != 1 or len(found) != len(stated) or not draft.is_contract:
         return None
-    number = parse_number(stated[0]["n"])
-    if not number or _OTHER.search(_between(draft.text, Span(*stated[0].span()), span)):
-        return None
-    months = number * (12 if stated[0]["unit"] == "年" else 1)
-    months += parse_number(stated[0]["more"]) or 0 if stated[0]["more"] else 0
+    months = lengths.pop()
     expected = _add_months(start, months)
     if abs(end - expected) <= timedelta(days=1):
         return None
@@ -89,8 +91,20 @@ def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
     )
 
 
-def _between(text: str, one: Span, other: Span) -> str:
-    return text[one.end : other.start] if one.end <= other.start else text[other.end : one.start]
+def _months(stated: re.Match[str]) -> int | None:
+    """Months of a stated length; None for none or nought."""
+    number = parse_decimal(stated["n"])
+    if not number:
+        return None
+    more = parse_decimal(stated["more"]) if stated["more"] else None
+    years = number + Decimal("0.5") if stated["unit"] == "年半" else number
+    return int(years * 12 + (more or 0)) if stated["unit"] != "个月" else int(number)
+
+
+def _is_of_another(text: str, one: Span, other: Span) -> bool:
+    """Another period is named, or another pair of dates stands, between the two."""
+    between = text[one.end : other.start] if one.end <= other.start else text[other.end : one.start]
+    return bool(_OTHER.search(between) or DATE.search(between))
 
 
 def _sentence(text: str, span: Span) -> Span:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.knowledge.term_families import load_term_families
 from corpus.knowledge.term_signs import TermSign, load_term_signs
 from corpus.span import Span
+from models.checks.contract.signs import SENTENCE
 from models.checks.contract.view import ContractView
 from models.contracts.types import ClauseUnit
 from models.finding import Source
+from models.neural.contracts.judge import Hit, Risk
 
-_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _TRADE = frozenset(
-    "sale gov_procurement construction work tech_dev tech_service property_service carriage mandate "
-    "survey_design_supervision data_processing".split()
+    ["sale", "gov_procurement", "construction", "work", "tech_dev", "tech_service", "property_service", "carriage", "mandate", "survey_design_supervision", "data_processing"]
 )
 """Kinds in which goods or work are paid for: an entry that names three of them holds for all."""
 _SKIPPED_PARTS = frozenset({"head", "signature"})
 _RULE_CONFIDENCE = 0.9
+_REPORTED = 0.5
+_SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """可疑条款: `score` is the model's log-odds above its threshold, or the rule's constant."""
+    """可疑条款: the words that tell it, and how sure (0..1) it is."""
 
     term: str
     unit: ClauseUnit
@@ -35,25 +37,98 @@ class Suspicion:
 
 
 def suspicions(view: ContractView) -> Iterator[Suspicion]:
-    """可疑条款 of the whole contract, in document order; rules before the model in each clause."""
-    units = [u for u in view.contract.units if u.part not in _SKIPPED_PARTS]
+    """可疑条款 of the whole contract, in document order.
+
+    Rules and the model's word scores are weighed by its judge; without a model the strong rules
+    speak alone.
+    """
+    units = [u for u in view.contract.units if _is_read(u)]
     signs = [s for s in load_term_signs() if _sign_applies(s, view)]
-    scores = _scores(view, units)
-    for number, unit in enumerate(units):
-        said = scores[number] if scores else {}
-        seen: set[str] = set()
-        for sign in signs:
-            span = _sign_span(sign, unit)
-            if span is None:
-                continue
-            agreed = sign.term in said
-            if sign.strength == "strong" or agreed:
-                seen.add(sign.term)
-                sure = max(_RULE_CONFIDENCE, said[sign.term][0] if agreed else 0.0)
-                yield Suspicion(sign.term, unit, span, "rule", sure)
-        for term, (sure, span) in said.items():
-            if term not in seen and term_applies(term, view):
-                yield Suspicion(term, unit, span, "classifier", sure)
+    windows = [_windows(unit) for unit in units]
+    read = _risks(view, windows)
+    for unit, spans in zip(units, windows, strict=True):
+        hits = _hits(signs, unit, spans)
+        if view.context.contracts is None:
+            yield from _by_rules(unit, hits)
+        else:
+            yield from _by_judge(view, unit, spans, [next(read) for _ in spans], hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleHit:
+    """A rule that holds in some windows of a unit, with the words to quote."""
+
+    strength: Hit
+    windows: frozenset[int]
+    span: Span
+
+
+def _is_read(unit: ClauseUnit) -> bool:
+    return unit.part not in _SKIPPED_PARTS and len(unit.text) >= _SHORTEST
+
+
+def _by_rules(unit: ClauseUnit, hits: dict[str, _RuleHit]) -> Iterator[Suspicion]:
+    for term, hit in hits.items():
+        if hit.strength == "strong":
+            yield Suspicion(term, unit, hit.span, "rule", _RULE_CONFIDENCE)
+
+
+def _by_judge(
+    view: ContractView,
+    unit: ClauseUnit,
+    spans: list[Span],
+    risks: list[Risk],
+    hits: dict[str, _RuleHit],
+) -> Iterator[Suspicion]:
+    """What the judge finds more likely than its threshold, the surest window of each entry."""
+    model = view.context.contracts
+    assert model is not None
+    candidates = {t for risk in risks for t in risk.terms if term_applies(t, view)}
+    for term in sorted(candidates | hits.keys()):
+        rule = hits.get(term)
+        sure, at = max(
+            (model.confidence(risk, term, _strength(rule, n)), n) for n, risk in enumerate(risks)
+        )
+        if sure < _REPORTED:
+            continue
+        span = rule.span if rule else spans[_telling(term, at, risks)]
+        yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure)
+
+
+def _strength(rule: _RuleHit | None, window: int) -> Hit:
+    return rule.strength if rule and window in rule.windows else ""
+
+
+def _telling(term: str, at: int, risks: list[Risk]) -> int:
+    """The sentence to quote: where the whole unit was surest, its most telling sentence."""
+    if at < len(risks) - 1 or len(risks) == 1:
+        return at
+    odds = [risk.terms.get(term, -9.0) + risk.any for risk in risks[:-1]]
+    return odds.index(max(odds))
+
+
+def _risks(view: ContractView, windows: list[list[Span]]) -> Iterator[Risk]:
+    model = view.context.contracts
+    if model is None:
+        return iter(())
+    return iter(model.risks([span.of(view.draft.text) for spans in windows for span in spans]))
+
+
+def _hits(
+    signs: Sequence[TermSign], unit: ClauseUnit, spans: list[Span]
+) -> dict[str, _RuleHit]:
+    """The best rule hit of each entry in a unit; a clause-wide rule holds in the last window."""
+    hits: dict[str, _RuleHit] = {}
+    for sign in signs:
+        known = hits.get(sign.term)
+        if known and (known.strength == "strong" or sign.strength == "weak"):
+            continue
+        found = _sign_span(sign, unit)
+        if found is None:
+            continue
+        inside = {n for n, s in enumerate(spans) if s.start < found.end and found.start < s.end}
+        hits[sign.term] = _RuleHit(sign.strength, frozenset({*inside, len(spans) - 1}), found)
+    return hits
 
 
 def term_applies(term: str, view: ContractView) -> bool:
@@ -73,7 +148,7 @@ def _is_public_kind(view: ContractView) -> bool:
 
 def _kinds_fit(kinds: frozenset[str], view: ContractView) -> bool:
     own = set(view.contract.kind_ids)
-    if "all" in kinds or not kinds or not own:
+    if "all" in kinds or not kinds:
         return True
     wider = kinds | _TRADE if len(kinds & _TRADE) >= 3 else kinds
     return bool(own & wider)
@@ -81,7 +156,7 @@ def _kinds_fit(kinds: frozenset[str], view: ContractView) -> bool:
 
 def _sign_applies(sign: TermSign, view: ContractView) -> bool:
     own = set(view.contract.kind_ids)
-    if own and sign.kinds and not own & sign.kinds:
+    if sign.kinds and not own & sign.kinds:
         return False
     if own & sign.not_kinds:
         return False
@@ -101,7 +176,7 @@ def _sign_span(sign: TermSign, unit: ClauseUnit) -> Span | None:
     if sign.unit == "clause":
         match = sign.found(unit.text)
         return _quoted(sign, unit, match, 0, unit.text) if match else None
-    for sentence in _SENTENCE.finditer(unit.text):
+    for sentence in SENTENCE.finditer(unit.text):
         match = sign.found(sentence[0])
         if match:
             return _quoted(sign, unit, match, sentence.start(), sentence[0])
@@ -114,29 +189,10 @@ def _quoted(sign: TermSign, unit: ClauseUnit, match: re.Match[str], at: int, win
     if marked:
         return Span(unit.span.start + at + marked.start(), unit.span.start + at + marked.end())
     start, end = at + match.start(), at + match.end()
-    touched = [s for s in _SENTENCE.finditer(unit.text) if s.start() < end and s.end() > start]
+    touched = [s for s in SENTENCE.finditer(unit.text) if s.start() < end and s.end() > start]
     first, last = touched[0], touched[-1]
     lead = len(first[0]) - len(first[0].lstrip())
     return Span(unit.span.start + first.start() + lead, unit.span.start + last.end())
-
-
-def _scores(view: ContractView, units: list[ClauseUnit]) -> list[dict[str, tuple[float, Span]]]:
-    """What the model suspects of each unit: term to (confidence, the sentence that says it)."""
-    model = view.context.contracts
-    if model is None or not units:
-        return []
-    spans = [_windows(unit) for unit in units]
-    texts = [span.of(view.draft.text) for windows in spans for span in windows]
-    read = iter(model.risks(texts))
-    found: list[dict[str, tuple[float, Span]]] = []
-    for windows in spans:
-        best: dict[str, tuple[float, Span]] = {}
-        for span in windows:
-            for term, sure in next(read).items():
-                if sure > best.get(term, (0.0, span))[0]:
-                    best[term] = (sure, span)
-        found.append(best)
-    return found
 
 
 def _windows(unit: ClauseUnit) -> list[Span]:
@@ -144,7 +200,7 @@ def _windows(unit: ClauseUnit) -> list[Span]:
     base = unit.span.start
     spans = [
         Span(base + m.start() + len(m[0]) - len(m[0].lstrip()), base + m.end())
-        for m in _SENTENCE.finditer(unit.text)
+        for m in SENTENCE.finditer(unit.text)
         if len(m[0].strip()) > 7
     ]
     return spans if len(spans) == 1 else [*spans, unit.span]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from corpus.span import Span
@@ -18,7 +19,8 @@ _SIGN = r"[¥￥]|RMB|CNY|人民币|USD|US\$|[$€£]|美元|欧元|港币"
 _UNIT = "千万|百万|十万|[万亿千百]"
 _YUAN = "元|圆|美元|欧元|港元|港币|日元|英镑"
 _FIGURE = re.compile(
-    rf"(?:(?P<sign>{_SIGN})[ :：\u3000]{{0,3}}(?:[¥￥][ \u3000]*)?)?(?<![\d.,第])(?P<n>{FIGURES})[ \u3000]{{0,2}}"
+    rf"(?:(?P<sign>{_SIGN})[ :：\u3000]{{0,3}}(?:[¥￥][ \u3000]*)?)?"
+    rf"(?<![\d.,第])(?P<n>{FIGURES})[ \u3000]{{0,2}}"
     rf"(?P<unit>{_UNIT})?[ \u3000]{{0,2}}(?P<yuan>人民币|{_YUAN})?(?P<whole>整)?"
 )
 _WORDS = re.compile(
@@ -133,7 +135,7 @@ def _apart(raw: list[Amount]) -> list[Amount]:
 def _marked(amounts: list[Amount], text: str) -> list[Amount]:
     """Mark both ends of a range."""
     marked = list(amounts)
-    for i, (one, other) in enumerate(zip(amounts, amounts[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(amounts)):
         if (
             _RANGE.fullmatch(text, one.span.end, other.span.start)
             and other.span.start > one.span.end

@@ -68,10 +68,10 @@ def label_of(text: str, span: Span, after: int | None = None) -> Label:
         bound=bound
         or (
             "max"
-            if re.match(r"[整正]?(?:[（(][^（()）]*[)）])?(?:以内|以下|封顶)", behind)
+            if re.match(r"[整正]?(?:[（(][^（()）]*[)）])?(?:以内|以下|封顶|为限|为上限)", behind)
             else None
         ),
-        summed=bool(re.search(r"(?:共|合|总)计|总共", back[len(rest) :])),
+        summed=bool(re.search(r"(?:共|合|总)计|总共|^共|[，,]共", back[len(rest) :])),
         behind=bool(kind) and is_behind,
     )
 

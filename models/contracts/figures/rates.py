@@ -12,20 +12,28 @@ from corpus.span import Span
 from models.contracts.figures.numerals import FIGURES, WORDS, parse_decimal, plain
 
 Per = Literal["day", "month", "year"]
-_CHENG = r"(?P<cheng>[一二两三四五六七八九])成(?P<cheng_half>[一二三四五六七八九半])?(?![立为员本熟功品交长分])"
+_CHENG = (
+    r"(?P<cheng>[一二两三四五六七八九])成"
+    r"(?:(?P<cheng_half>[一二三四五六七八九半])|(?![立为员本熟功品交长分]))"
+)
 _RATE = re.compile(
     rf"(?P<p>(?<![\d.]){FIGURES})\s*(?P<sign>[%‰])"
     rf"|(?P<of>百|千|十万|万)分之(?P<w>{WORDS}+(?:点{WORDS}+)?|\d+(?:\.\d+)?)"
     r"|(?P<lower>[二三四五六七八])分之(?P<upper>[一二三四五六])"
-    rf"|(?:(?<![一-龥])|(?<=[的占付为中按至到以价款额资交缴约]))(?:{_CHENG})"
+    rf"|(?:(?<![一-龥])|(?<=[的占付为中按至到以价款额资交缴约下余]))(?:{_CHENG})"
     rf"|(?P<yi>月[息利](?:率)?(?:为|按)?)(?P<fen>{WORDS}(?:点{WORDS})?|\d+(?:\.\d+)?)分"
 )
-_DAY = r"每[一-龥]{1,5}[一1](?:个)?(?:自然|日历|工作)?[日天]|每(?:逾期|迟延|延迟|延期|延误|拖延|超过|超期|逾|拖欠|迟)?[交付]{0,2}[一1]?(?:个)?(?:自然|日历|工作)?[日天]|按[日天]|逐[日天]|日(?:利率|息|违约金|费率|利|罚息)?(?:为|按)?$|(?:^|[，,按以付])[日天]$|[一1][日天][，,]"
+_DAY = (
+    r"每[一-龥]{1,5}[一1](?:个)?(?:自然|日历|工作)?[日天]|每(?:逾期|迟延|延迟|延期|延误|"
+    r"拖延|超过|超期|逾|拖欠|迟)?[交付]{0,2}[一1]?(?:个)?(?:自然|日历|工作)?[日天]|按[日天]|逐[日天]|日(?:利率|息|违约金|费率|利|罚息)?(?:为|按)?$|(?:^|[，,按以付])[日天]$|[一1][日天][，,]"
+)
 _BEFORE: tuple[tuple[Per, re.Pattern[str]], ...] = (
     ("day", re.compile(_DAY)),
     (
         "month",
-        re.compile(r"每(?:逾期|迟延)?[一1]?个?月(?![一-龥]{0,4}[费租薪资额])|按月(?![一-龥]{0,4}[费租薪资额])|月(?:利率|息|利|费率)|(?:^|[，,按以])月$"),
+        re.compile(
+            r"每(?:逾期|迟延)?[一1]?个?月(?![一-龥]{0,4}[费租薪资额])|按月(?![一-龥]{0,4}[费租薪资额])|月(?:利率|息|利|费率)|(?:^|[，,按以])月$"
+        ),
     ),
     (
         "year",
@@ -52,14 +60,14 @@ _SETTLED = re.compile(
 )
 _PART = re.compile(
     r"逾期|迟延|未付|未交|未支付|欠付|拖欠|应付|剩余|余下|当期|本期|该批|该部分|部分|相应|不合格|每批|每次|已完|完成|产值|"
-    r"订单|延误|当月|当年|年度|月度|实际|同期|超出|差额|所涉|对应|违约|短缺|培训|原|投资"
+    r"分包(?!人|单位|方)|订单|延误|当月|当年|年度|月度|实际|同期|超出|差额|所涉|对应|违约|短缺|培训|原|投资"
 )
 _BARE = re.compile(
-    r"(?:付|付款|支付|预付|款|比例|金|余|剩余|其余|尾款|税率|为|按|即|[：:\s])\s*$|^\s*$"
+    r"(?:付|付款|支付|预付|款|比例|金|余|余下|剩余|其余|尾款|税率|为|按|即|[：:\s])\s*$|^\s*$"
 )
 _WHOLE = re.compile(r"累计|总额|最高|上限|不(?:得)?超过|不高于|合计|一次性|另|剩余|解除")
 _PARTS = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
-Base = Literal["total", "settled", "bare", "other"]
+Base = Literal["total", "settled", "annual", "bare", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +88,31 @@ class Rate:
     @property
     def is_part(self) -> bool:
         """Whether it is a share of a part only: of what is owed, of a batch, of a month."""
-        near = re.split("付|按|后|至|以|时|[日，,]", self.before)[-1]
+        near = re.split("付|按|后|至|以|时|超过|高于|低于|为|即|达|[日，,]", self.before)[-1]
         return bool(_PART.search(near))
 
     @property
     def base(self) -> Base:
         """What it is a share of: the contract's price, the settled price, or something else.
 
-        "bare" where nothing is named and the rate follows a verb or a colon at once.
+        "annual" is a share of a year's price; "bare" where nothing is
+        named and the rate follows a verb or a colon at once.
         """
         found = _OF_TOTAL.search(self.before)
         if found is None:
             return "bare" if _BARE.search(self.before) else "other"
         if _SETTLED.search(self.before):
             return "settled"
-        near = re.split("付|按|后|至|以|时|[日，,]", self.before[: found.start() + 2])[-1]
-        return "other" if _PART.search(near) else "total"
+        near = re.split(
+            "付|按|后|至|以|时|超过|高于|低于|为|即|达|[日，,]", self.before[: found.start() + 2]
+        )[-1]
+        if _PART.search(near):
+            return (
+                "annual"
+                if re.search("年度", near) and not _PART.search(near.replace("年度", ""))
+                else "other"
+            )
+        return "total"
 
 
 def read_rates(text: str) -> tuple[Rate, ...]:
@@ -144,7 +161,9 @@ def _value(found: re.Match[str]) -> Decimal | None:
     if not found["cheng"]:
         return number / 100
     half = found["cheng_half"]
-    more = Decimal(5) if half == "半" else (parse_decimal(half) or Decimal(0)) if half else Decimal(0)
+    more = (
+        Decimal(5) if half == "半" else (parse_decimal(half) or Decimal(0)) if half else Decimal(0)
+    )
     return number / 10 + more / 100
 
 
@@ -156,8 +175,9 @@ def _per(found: re.Match[str], sentence: str, behind: str) -> Per | None:
         if pattern.search(behind):
             return per
     near = re.split("[，,]", sentence)
-    whole = _WHOLE.search(near[-1])
-    for piece in (near[-1], *([sentence] if len(near) > 1 and not whole else [])):
+    caps = [m.end() for m in _WHOLE.finditer(near[-1])]
+    last = near[-1][caps[-1] :] if caps and found["sign"] == "%" else near[-1]
+    for piece in (last, *([sentence] if len(near) > 1 and not caps else [])):
         ends = [(m.end(), per) for per, p in _BEFORE for m in p.finditer(piece)]
         if ends:
             return max(ends)[1]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from corpus.span import Span
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
-_CLAUSE = re.compile(r"[^。；;\n，,]+")
 
 
 @dataclass(frozen=True, slots=True)

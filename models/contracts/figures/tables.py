@@ -14,7 +14,9 @@ from models.contracts.figures.numerals import FIGURES, parse_decimal, plain
 _NUMBER = re.compile(
     rf"^\s*[¥￥]?\s*(?P<n>{FIGURES})\s*(?P<unit>万元|亿元|万|元)?(?P<rest>[^\d]*)$"
 )
-_SUM = re.compile(r"^\s*(?:合\s*计|总\s*计|共\s*计|总\s*价|小\s*计|合同总价|总金额|价税合计)")
+_SUM = re.compile(
+    r"^\s*(?:[一-龥]{0,3}合\s*计|总\s*计|共\s*计|总\s*价|小\s*计|合同总价|总金额|价税合计)"
+)
 _FACTOR = {"万元": 10**4, "万": 10**4, "亿元": 10**8}
 
 

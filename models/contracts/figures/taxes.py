@@ -35,6 +35,9 @@ def _plain_sum(table: Table, net: int) -> int | None:
     hits = [
         i
         for i, cell in enumerate(table.header.cells)
-        if i != net and re.fullmatch(r"(?:合计|小计|总价|总金额|合价|金额)(?:[（(].*)?", re.sub(r"\s", "", cell.text))
+        if i != net
+        and re.fullmatch(
+            r"(?:合计|小计|总价|总金额|合价|金额)(?:[（(].*)?", re.sub(r"\s", "", cell.text)
+        )
     ]
     return hits[0] if len(hits) == 1 else None

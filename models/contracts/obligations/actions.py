@@ -14,14 +14,31 @@ _JUNK = re.compile(
 _NUMBERED = re.compile(r"^[\d.．、（()）一二三四五六七八九十]+\s*")
 _NEAR, _SHORT = 34, 10
 _EVENT = re.compile(r"(?:后|时|的|前|之日|期间|内)$")
-_TOPIC = re.compile(r"(?!.*(?:应|须|方|人$|双方|对方|后|时))[一-龥\d]{2,12}(?:费|款|金|结果|报告|成果|资料|意见|文件)")
+_TOPIC = re.compile(
+    r"(?!.*(?:应|须|方|人$|双方|对方|后|时))[一-龥\d]{2,12}(?:费|款|金|结果|报告|成果|资料|意见|文件|方案|计划|图纸|名单|清单)"
+)
 _TRAIL = re.compile(r"^(?:并|且|同时|以及|及)(?!未|不)")
-_HOURS = re.compile(r"[\d零一二三四五六七八九十两]{1,4}个?(?:小时|分钟|工作日|日)内(?!未|不|没有|仍)")
-_BAD_TRAIL = re.compile(r"有权|可以|视为|不得|违约|承担[^，。；]{0,20}(?:责任|费用|损失)|否则|费用|包含")
-_MONEY_WORD = re.compile(r"履约保证金|租赁保证金|质量保证金|质保金|履约担保|履约保函|保证金|定金|押金|保函|保修金")
-_BARE_RETURN = re.compile(r"^(?:一次性|全额|无息|如数|予以|原额)*(?:返还|退还|退回)(?:[给]?[甲乙丙丁]方)?$")
+_HOURS = re.compile(
+    r"[\d零一二三四五六七八九十两]{1,4}个?(?:小时|分钟|工作日|日)内(?!未|不|没有|仍)"
+)
+_BAD_TRAIL = re.compile(
+    r"有权|可以|视为|不得|违约|承担[^，。；]{0,20}(?:责任|费用|损失)|否则|费用|包含"
+)
+_MONEY_WORD = re.compile(
+    r"履约保证金|租赁保证金|质量保证金|质保金|履约担保|履约保函|保证金|定金|押金|保函|保修金"
+)
+_BARE_RETURN = re.compile(
+    r"^(?:一次性|全额|无息|不计利息|不计息|如数|予以|原额)*(?:返还|退还|退回)(?:[给]?[甲乙丙丁]方)?$"
+)
+_RENEWAL = re.compile("续[租签约订]")
+_THING = re.compile("数据|个人信息|资料|文件")
+_PRICE_WORD = re.compile("合同总?价款|货款|租金|服务费|工程款|价款|余款|尾款|款项|报酬|酬金")
+_COST = re.compile(r"([^，。；：:\n]{2,24}(?:费用|款|税))(?:均|全部)?由")
+_BARE_NOTICE = re.compile("(?:提出|通知[甲乙丙丁]方|通知[出承]租人)$")
 _BARE_DELETE = re.compile(r"^(?:删除|销毁)(?:(?:或者?|并)返还|(?:或者?|并)销毁)?(?=，|$)")
-_BARE_PAY = re.compile(r"^(?:一次性?|全额|足额|按时)*(?:向[甲乙丙丁]方)?(?:支付|付清|缴纳|交纳|付款|结清|缴清|交清)(?:给[甲乙丙丁]方|完毕)?$")
+_BARE_PAY = re.compile(
+    r"^(?:一次性?|全额|足额|按时|无息)*(?:向[甲乙丙丁]方)?(?:支付|付清|缴纳|交纳|付款|结清|缴清|交清)(?:给[甲乙丙丁]方|完毕)?$"
+)
 
 
 def action_of(
@@ -57,32 +74,41 @@ def segment_start(text: str, verb: int) -> int:
 
 
 def with_object(action: str, earlier: str, topic: str) -> str:
-    """Give a bare 返还 or 支付 what is returned: the money last named before it.
+    """义务对象: give a bare 返还, 支付, 提出 or 删除 what it is about, from the words before it.
 
     `topic` stands before the time: 考核结果 in 考核结果在…7日内书面告知.
     """
     topic = topic.rstrip("在于自从")
-    named = _TOPIC.fullmatch(topic)
-    if named and len(action) <= _SHORT:
-        pays = _BARE_PAY.match(action)
-        return f"{action}{topic}" if pays else f"将{topic}{action}"
-    renews = re.search("续[租签约订]", earlier[-40:])
-    if renews and re.search("(?:提出|通知[甲乙丙丁]方|通知[出承]租人)$", action):
-        return f"{action}{renews[0]}"
+    if _TOPIC.fullmatch(topic) and len(action) <= _SHORT:
+        return f"{action}{topic}" if _BARE_PAY.match(action) else f"将{topic}{action}"
+    near = earlier[-_NEAR:]
+    if _BARE_NOTICE.search(action):
+        return action + _notified(action, near)
     if _BARE_RETURN.match(action):
-        named = _MONEY_WORD.findall(earlier)
-        return f"{action}{named[-1]}" if named else action
+        return action + _last(_MONEY_WORD, earlier)
     if _BARE_PAY.match(action):
-        costs = re.findall(r"([^，。；：:\n]{2,24}(?:费用|款|税))(?:均|全部)?由", earlier)
-        if costs:
-            return f"{action}{re.sub(_NUMBERED, '', costs[-1])}"
-        named = re.findall(r"合同总?价款|货款|租金|服务费|工程款|价款|款项|报酬", earlier)
-        return f"{action}{named[-1]}" if named else action
-    if _BARE_DELETE.match(action):
-        named = dict.fromkeys(re.findall("数据|个人信息|资料|文件", earlier))
-        cut = _BARE_DELETE.match(action)
-        return action[: cut.end()] + "和".join(named) + action[cut.end() :] if cut else action
+        return action + (_last(_MONEY_WORD, near) or _cost(earlier) or _last(_PRICE_WORD, earlier))
+    cut = _BARE_DELETE.match(action)
+    if cut:
+        things = dict.fromkeys(_THING.findall(earlier))
+        return action[: cut.end()] + "和".join(things) + action[cut.end() :]
     return action
+
+
+def _notified(action: str, near: str) -> str:
+    renewed = _RENEWAL.findall(near)
+    if renewed:
+        return str(renewed[-1])
+    return "异议" if action.endswith("提出") and "异议" in near else ""
+
+
+def _last(words: re.Pattern[str], text: str) -> str:
+    found = words.findall(text)
+    return str(found[-1]) if found else ""
+
+
+def _cost(text: str) -> str:
+    return _NUMBERED.sub("", _last(_COST, text))
 
 
 def _segment_end(text: str, at: int) -> int:

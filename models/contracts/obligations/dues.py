@@ -7,43 +7,28 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.contracts.figures.calendar import DATE, date_of
-from models.contracts.figures.numerals import parse_decimal, plain
-from models.contracts.obligations.types import Due, Period, Unit
+from models.contracts.figures.calendar import date_of
+from models.contracts.figures.numerals import plain
+from models.contracts.obligations.time_words import (
+    AFTER,
+    AHEAD,
+    BEFORE,
+    DAY,
+    EVERY,
+    FOLLOWING,
+    SO_LONG_BEFORE,
+    WITHIN,
+    read_period,
+)
+from models.contracts.obligations.types import Due
 
-_BLANK = r"[_＿]{2,}|[【\[][\s\u3000/]*[】\]]|[ \u3000]{2,}|\{\{[^}]*\}\}|[×xX*]{1,4}(?=个|日|天|工|月|年)|＿"
-_NUM = rf"(?:[0-9０-９]{{1,4}}|[零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{{1,5}}|半|{_BLANK})"
-_UNITS: dict[str, Unit] = {
-    "工作日": "workday", "自然日": "day", "日历天": "day", "日历日": "day", "日": "day", "天": "day",
-    "月": "month", "年": "year", "小时": "hour", "季度": "quarter", "周": "week", "星期": "week",
-    "学期": "month",
-}  # fmt: skip
-_UNIT = r"(?:个)?(?P<unit>工作日|自然日|日历[天日]|小时|季度|星期|日|天|月|年|周)"
-PERIOD = (
-    rf"(?P<n>{_NUM})[ \u3000]*(?:[（(][^（()）]{{1,8}}[)）])?[ \u3000]*{_UNIT}(?![份度租息利金检报均产薪费末初底])"
-    r"(?:[（(][^（()）]{1,6}[)）])?"
+_JOINED = re.compile(
+    r"(?:在|于)(?P<event>[^，,。；]{2,16}?(?<!提)(?:前|后))(?=[^，,。；]{2,30}[，,]并)"
 )
-"""A number with a unit of time; a blank number counts."""
-_MODAL = r"(?:，|,)?(?:应当?|须|需|必须|将|由)?(?:[甲乙丙丁]方|双方)?(?:应当?|须|需|必须|将)?(?:在|于)?(?:的)?(?:第)?"
-_AFTER = re.compile(
-    rf"(?P<link>之日后|之日起|当日起|之日|次日起|之后|以后|起算?|后|签字盖章|签订本合同|签订)(?:算|计算)?{_MODAL}(?P<period>{PERIOD})"
-    r"(?:之?内|以内|期满|届满|前|不超过|(?=支付|付清|付款|向))(?:[（(]含本数[)）])?"
+"""在进场前配齐人员，并…: the event goes for both deeds."""
+_EVENT_END = re.compile(
+    r"(?:(?:质保|保修|保证|维护|维保|运维)期(?:限)?内|之日|之后|以后|后|时|前|完毕|期满|届满|合格|完成|的同时)$"
 )
-_BEFORE = re.compile(
-    rf"(?P<event>[一-龥]{{2,14}}?)(?<![提此目])(?:之?日|日期)?(?:之?前|以前)(?:的)?(?:至少|不少于)?(?P<period>{PERIOD})(?:之?内|以前|前|以上)?"
-)
-_WITHIN = re.compile(
-    rf"(?P<period>{PERIOD})(?:（含本数）)?(?:之?内|以内)(?P<not>未|仍|不|没有)?"
-)
-_EVERY = re.compile(
-    r"(?P<every>每(?:个)?(?:自然|会计|日历)?(?:半年度?|两周|[二两三四六]个月|季度?|月度?|年度?|周|学期|日(?!历)|天)(?!租金为|租金标准|租金[\d人¥]|逾期|迟延|[元人平]|\d[\d,.]*元)|"
-    r"按(?:月|季度?|半年度?|年度?|周|学期)(?!利率|息)|逐[月季年])"
-    rf"(?P<day>(?:的)?(?:首|最?后|末|第[一二三]个?|下)?(?:一)?(?:个)?(?:月|季度|季|年度?)?(?:的)?(?:第|前|末)?(?:{_NUM}[ \u3000]*(?:月[ \u3000]*{_NUM}[ \u3000]*)?(?:个?工作)?[日号]|底|末|初)"
-    r"(?:之?前|以前|内|止)?|[一-龥]{1,6}(?<!提)前)?"
-)
-_FOLLOWING = re.compile(rf"(?:次|下一?个?|当)(?P<unit2>月|季度?|年度?)(?:的)?(?:首月)?(?:第)?{_NUM}[ \u3000]*(?:个?工作)?[日号](?:之?前|以前|内)")
-_DATE = re.compile(rf"(?:{DATE.pattern}|(?P<y2>\d{{4}})\s*年\s*(?P<m2>\d{{1,2}})\s*月\s*(?:底|末))(?P<tail>之?前|以前|止|内|起)?")
-_EVENT_END = re.compile(r"(?:(?:质保|保修|保证|维护|维保|运维)期(?:限)?内|之日|之后|以后|后|时|前|完毕|期满|届满|合格|完成|的同时)$")
 _IN_TERM = re.compile(r"(?:质保|保修|质量保证|维保)期(?:限)?内")
 _PREPOSITION = re.compile(r"(?:至少|应)?(?:自|从|于|在)?(?:不晚于|不迟于|至迟)?$")
 _HEAD = re.compile(r"^(?:并|且|则|即|如果?|若|但|其中|同时|以及)[，,]?")
@@ -72,18 +57,11 @@ def read_due(text: str, verb: int) -> Found:
     return _event(half, verb)
 
 
-def read_period(found: re.Match[str]) -> Period:
-    """期间 of a match with the groups of `PERIOD`."""
-    number = parse_decimal(found["n"]) if not found["n"].isspace() else None
-    unit = _UNITS[found["unit"]]
-    if found["n"] == "半":
-        return Period(6, "month") if unit == "year" else Period(15, "day")
-    return Period(int(number) if number is not None else None, unit)
-
-
 def _day(text: str, verb: int) -> Found | None:
-    for found in _DATE.finditer(text):
-        if found["tail"] == "起" or re.match(r"\s*(?:至|到|—|-|签订|签署|生效)", text[found.end() :]):
+    for found in DAY.finditer(text):
+        if found["tail"] == "起" or re.match(
+            r"\s*(?:至|到|—|-|签订|签署|生效)", text[found.end() :]
+        ):
             continue
         value = _month_end(found) if found["y2"] else date_of(found)
         if value is None or abs(found.start() - verb) > 70:
@@ -101,7 +79,7 @@ def _month_end(found: re.Match[str]) -> date | None:
 
 
 def _after(text: str, verb: int) -> Found | None:
-    found = _nearest(_AFTER, text, verb)
+    found = _nearest(AFTER, text, verb)
     if found is None or _is_negative(text, found.end()):
         return None
     start = _segment_start(text, found.start())
@@ -117,25 +95,31 @@ def _after(text: str, verb: int) -> Found | None:
 
 
 def _ahead(text: str, verb: int) -> Found | None:
-    found = _nearest(_BEFORE, text, verb)
+    found = _nearest(BEFORE, text, verb)
     if found is not None and not re.match(r"(?:内|以内)(?:未|仍|不)", text[found.end() :]):
         start = _segment_start(text, found.start())
         trigger = _cleaned(text[start : found.end("event")])
         words = tidy(f"{trigger}前{_amount(found)}")
         return Found(Due(words, trigger, read_period(found), before=True), start, found.end())
-    found = _nearest(re.compile(rf"提前(?:至少|不少于)?(?P<period>{PERIOD})"), text, verb)
+    found = _nearest(AHEAD, text, verb)
     if found is None:
         return _so_long_before(text, verb)
     start = _segment_start(text, found.start())
-    event = _event_of(text[: found.start()])
+    event = _event_of(text[: found.start()]) or _change(text[: found.start()])
     words = tidy(f"{event}，提前{_amount(found)}" if event else f"提前{_amount(found)}")
     return Found(Due(words, event, read_period(found), before=True), found.start(), found.end())
 
 
+def _change(head: str) -> str:
+    """更换项目经理，须提前…: the change that is to be announced."""
+    segments = re.split("[，,：:]", head)
+    last = segments[-2] if len(segments) > 1 else ""
+    return _cleaned(last) if re.search("更换|变更|调整|转让|解除|终止|续|退|停|检修", last) else ""
+
+
 def _so_long_before(text: str, verb: int) -> Found | None:
     """开工三日前, 会议召开5日前."""
-    pattern = re.compile(rf"(?P<event>[一-龥]{{2,12}}?)(?P<period>{PERIOD})(?:之?前|以前)")
-    found = _nearest(pattern, text, verb)
+    found = _nearest(SO_LONG_BEFORE, text, verb)
     if found is None or re.search("每|逾期|[月年度]$", found["event"]):
         return None
     event = _cleaned(found["event"])
@@ -144,12 +128,14 @@ def _so_long_before(text: str, verb: int) -> Found | None:
 
 
 def _rhythm(text: str, verb: int) -> Found | None:
-    following = _FOLLOWING.search(text)
+    following = FOLLOWING.search(text)
     if following:
         words = tidy(following[0])
-        return Found(Due(words, every=f"每{following['unit2']}"), following.start(), following.end())
+        return Found(
+            Due(words, every=f"每{following['unit2']}"), following.start(), following.end()
+        )
     near = [
-        m for m in _EVERY.finditer(text)
+        m for m in EVERY.finditer(text)
         if m.start() <= verb + 24 and not re.match("逾期|迟延|延迟|超过", text[m.end() :])
     ]  # fmt: skip
     if not near:
@@ -160,7 +146,7 @@ def _rhythm(text: str, verb: int) -> Found | None:
 
 
 def _within(text: str, verb: int) -> Found | None:
-    found = _nearest(_WITHIN, text, verb)
+    found = _nearest(WITHIN, text, verb)
     if found is None or found["not"]:
         return None
     head = text[: found.start()]
@@ -172,19 +158,23 @@ def _within(text: str, verb: int) -> Found | None:
 def _event(text: str, verb: int) -> Found:
     """An event alone: 设备交付后支付, 每次付款前开具."""
     head = text[:verb]
-    inner = re.search(r"(?P<event>[^，,。；：:]{2,36}?(?:之日|之后|以后|后|(?<!小)时(?!间|限|候)|之前|(?<!提)前(?!款|期)|的同时|(?:质保|保修|保证|维护|维保|运维|租赁|服务)期(?:限)?内))(?=[^，,。；]{0,12}$)", head)
+    inner = re.search(
+        r"(?P<event>[^，,。；：:]{2,36}?(?:之日|之后|以后|后|(?<!小)时(?!间|限|候)|之前|(?<!提)前(?!款|期)|的同时|(?:质保|保修|保证|维护|维保|运维|租赁|服务)期(?:限)?内))(?=[^，,。；]{0,12}$)",
+        head,
+    )
     if inner and not re.search("必要时|前述|今后|届时|随时|及时|(?<!合)同时$|此时", inner["event"]):
         event = _cleaned(inner["event"])
         if len(event) > 2:
             at = max(text.find(event, inner.start("event")), inner.start("event"))
             return Found(Due(tidy(event), event), at, inner.end())
-    event = _event_of(head)
+    joined = _JOINED.search(head)
+    event = _cleaned(joined["event"]) if joined else _event_of(head)
     return Found(Due(tidy(event), event)) if event else Found(Due())
 
 
 def _event_of(head: str) -> str:
     """The nearest earlier segment that names an event: 安装完毕后，… or 需续租的，…."""
-    segments = re.split("[，,]", head)
+    segments = re.split("[，,：:]", head)
     for segment in reversed(segments[:-1]):
         if _EVENT_END.search(segment) or segment.endswith("的") or _IN_TERM.search(segment):
             return _cleaned(segment)
@@ -195,9 +185,15 @@ def _nearest(pattern: re.Pattern[str], text: str, verb: int) -> re.Match[str] | 
     """The last match before the deed, else the first one soon behind it."""
     matches = list(pattern.finditer(text))
     earlier = [m for m in matches if m.end() <= verb + 2]
-    later = [m for m in matches if verb < m.start() and not re.search("[，,](?!并)", text[verb : m.start()])]
+    later = [m for m in matches if verb < m.start() and _belongs(text, verb, m)]
     chosen = earlier[-1:] or later[:1]
     return chosen[0] if chosen else None
+
+
+def _belongs(text: str, verb: int, found: re.Match[str]) -> bool:
+    """A time behind the deed: in its segment, after 并, or in a segment that only says 完成."""
+    comma = re.search("[，,](?!并)", text[verb : found.start() + 1])
+    return comma is None or re.match(r"[^，,]{0,3}完成[。；;]?$", text[found.end() :]) is not None
 
 
 def _is_negative(text: str, end: int) -> bool:
@@ -216,8 +212,11 @@ def _last_segment(head: str) -> str:
 def _cleaned(words: str) -> str:
     """An event without the party and 应当在 before it."""
     words = _HEAD.sub("", words.strip())
-    found = re.search(r"(?:应当|(?<![供对响相适])应|须|需要?|必须|将|同意|负责(?!人))(?:自(?!行)|从|于|在)?|(?:^|方|人|商|费|款|金|果|告)(?:自(?!行)|从|于|在)|^(?:自(?!行)|从|于|在)", words)
-    if found and found.end() < len(words) - 1:
+    found = re.search(
+        r"(?:应当|(?<![供对响相适])应|须|需要?(?=在|于|自|从)|必须|将|同意|负责(?!人))(?:自(?!行)|从|于|在)?|(?:^|方|人|商|费|款|金|果|告|%|％)(?:自(?!行)|从|于|在)|^(?:自(?!行)|从|于|在)",
+        words,
+    )
+    if found and found.end() < len(words):
         words = words[found.end() :]
     words = _HEAD.sub("", words).strip(" \u3000：:")
     return words[:-1] if words.endswith("的") else words

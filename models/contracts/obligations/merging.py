@@ -32,7 +32,8 @@ def with_whole_price(rows: Sequence[Row], prices: Prices, payer: str) -> tuple[R
     alone = len(paid) == 1 and paid[0].amount is None and paid[0].share is None
     if not alone or price is None or price.conflict is not None or paid[0].due.every:
         return tuple(rows)
-    if not re.search("款|价|报酬|费", paid[0].action):
+    action = paid[0].action
+    if not re.search("款|价|报酬|费", action) or re.search("付至|支付至|累计|[%％]|百分", action):
         return tuple(rows)
     return tuple(replace(row, amount=price.value) if row is paid[0] else row for row in rows)
 
@@ -42,7 +43,10 @@ def _same(one: Row, other: Row) -> bool:
         return False
     if one.span == other.span:
         return True
-    if (one.amount, one.share) != (other.amount, other.share) and None not in (one.amount, other.amount):
+    if (one.amount, one.share) != (other.amount, other.share) and None not in (
+        one.amount,
+        other.amount,
+    ):
         return False
     if _only_rhythm(one, other):
         return True
@@ -54,9 +58,13 @@ def _same(one: Row, other: Row) -> bool:
     return _alike(one.action, other.action) >= _ALIKE
 
 
+def _recurs(row: Row) -> bool:
+    return bool(row.due.every) or re.match("每", row.due.text) is not None
+
+
 def _only_rhythm(one: Row, other: Row) -> bool:
     """租金按季度支付 beside 每季度首月10日前付清当季租金, in one 条."""
-    if one.article != other.article or not (one.due.every and other.due.every):
+    if one.article != other.article or not all(_recurs(row) for row in (one, other)):
         return False
     bare = [row.due.text == row.due.every and row.amount is None for row in (one, other)]
     return one.kind is Duty.PAYMENT and bare[0] != bare[1]

@@ -11,7 +11,8 @@ from models.contracts.obligations.reckoning import Starts, read_starts
 from models.contracts.types import Contract
 
 _NUMBER = re.compile(
-    r"(?:合同|协议)(?:登记)?编?号[ \u3000]*[：:][ \t\u3000]*(?P<number>[A-Za-z0-9一-龥〔〕\[\]【】（()）\-－—_/]{3,40})"
+    r"(?:合同|协议)(?:登记)?编?号[ \u3000]*[：:][ \t\u3000]*"
+    r"(?P<number>[A-Za-z0-9一-龥〔〕\[\]【】（()）\-－—_/]{3,40})"
 )
 _HEAD = 1500
 

@@ -9,14 +9,20 @@ from models.contracts.obligations.words import sides
 from models.contracts.roles import WORD, plain
 from models.contracts.types import Contract, Party
 
-BOTH = "双方"
+BOTH, ALL = "双方", "各方"
 _MODAL = re.compile(
     r"应当|(?<![供对响相适])应(?![用付收急答对交纳缴退]|有的)|应(?=[对交付])|(?<!不)必须|(?<!必)须(?!知)|(?<![不如若凡无])需要?(?!求|方|续|解|变|提前|延|转)|负责(?!人)|有义务|有责任|承诺|同意|保证|务必|确保"
 )
-_OF_PRICE = "合同(?:总|价|金|款)|价款|货款|租金|服务费|工程款|总价|酬金|报酬|管理费|经费|转让款|出让金|电费|热费"
-_PARTY_BEFORE = re.compile(r"(?:向|对|给|与|和|及|经|被|为|至|到|付|交|还|使|在|让|以|于|予|知|送|、)$")
-_START = re.compile(r"(?:^|[，,、；;：:。（(\s]|后|时|起|内|前|日|则|由|因|而|且|并|若|如|即|间|的|故|但|当|除|届满|甲)$")
-_PAST = re.compile(r"(?:后|之日起?|时|之前|的)(?=[，,]|$|[^，,]{0,14}$)")
+_OF_PRICE = (
+    "合同(?:总|价|金|款)|价款|货款|租金|服务费|工程款|总价|酬金|报酬|管理费|经费|转让款|出让金|电费"
+)
+_PARTY_BEFORE = re.compile(
+    r"(?:向|对|给|与|和|及|经|被|为|至|到|付|交|还|使|在|让|以|于|予|知|送|、)$"
+)
+_START = re.compile(
+    r"(?:^|[，,、；;：:。（(\s]|后|时|起|内|前|日|则|由|因|而|且|并|若|如|即|间|的|故|但|当|除|届满|期满|甲)$"
+)
+_PAST = re.compile(r"(?:后|之日起?|时|之前)(?=[，,]|$|[^，,]{0,14}$)|的(?=[，,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class Roles:
 
     def _sides(self, text: str) -> tuple[str, str]:
         """Who pays the price and who performs: from 甲方向乙方支付…价款, else from the words."""
-        payer = self._paying(text, rf"[^。；\n，]{{0,30}}?向(?:{self.pattern.pattern})[^。；\n，]{{0,6}}?")
+        payer = self._paying(
+            text, rf"[^。；\n，]{{0,30}}?向(?:{self.pattern.pattern})[^。；\n，]{{0,6}}?"
+        )
         if not payer:
             payer, performer = self._on_side(sides().pays), self._on_side(sides().performs)
             if payer and payer != performer:
@@ -79,7 +87,8 @@ class Roles:
         return payer, self.other(payer)
 
     def _paying(self, text: str, between: str) -> str:
-        words = rf"(?P<who>{self.pattern.pattern}){between}(?:支付|付清|缴纳|交纳|给付|缴付)[^。；\n，]{{0,12}}?(?:{_OF_PRICE})"
+        pays = rf"{between}(?:支付|付清|缴纳|交纳|给付|缴付)[^。；\n，]{{0,12}}?(?:{_OF_PRICE})"
+        words = rf"(?P<who>{self.pattern.pattern}){pays}"
         for found in re.finditer(words, text):
             role = self.role(found["who"])
             if role != BOTH and not re.search("违约|赔偿|保证金|定金|押金", found[0]):
@@ -97,7 +106,9 @@ def owing(text: str, verb: int, roles: Roles) -> Owing:
         if between.startswith("的"):
             continue
         told = text[: found.start()].endswith("由") or _MODAL.search(between)
-        sure = bool(told) or _PAST.search(between) is None
+        told = told or re.search(f"向(?:{roles.pattern.pattern})", between)
+        first = re.split("[，,]", between)[0] if re.search("[，,]并", between) else between
+        sure = bool(told) or _PAST.search(first) is None
         one = Owing(roles.role(found[0]), found.end(), sure=sure)
         weak = one if sure or not weak.sure else weak
     return weak
@@ -118,7 +129,7 @@ def is_bound(text: str, start: int, verb: int) -> bool:
 def is_right(text: str, start: int, verb: int) -> bool:
     """权利或者禁止: 有权, 可以, 不得 stand between the party and the deed."""
     words = text[start:verb]
-    if re.search("没有|(?<![^，,])未(?!经|来|尽)", words[-12:]):
+    if re.search("没有|未(?:在|能|按|于)", re.split("[，,]", words)[-1]):
         return True
     right = list(sides().rights.finditer(words))
     if not right:

@@ -14,22 +14,35 @@ from models.contracts.types import ClauseUnit, Contract
 
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]+条|[一二三四五六七八九十]{1,3}[、.．]|"
-    r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?|\d{1,2}[、.．)）])[ \t\u3000]*"
+    r"[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|"
+    r"\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?|\d{1,2}[、.．)）])[ \t\u3000]*"
 )
 _ITEM = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[)）、.．](?!\d)|[a-zA-Z][.)、）]|[□☑√■]|"
     r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}|第[一二三四五六\d]+[期次笔阶批]|(?:首|预|尾|进度|到货|验收|余|质保)[一-龥]{0,3}[款金]|[-—•·])"
 )
-_INLINE = re.compile(r"[：:](?=\s*(?:[（(][一1][)）]|①|1[、.．)）]|第一[期次笔]|首[期付笔]|预付款))")
-_COLON = re.compile(r"(?:付款|支付|结算|费用|租金|酬金|服务费)[^，。；：:\d]{0,8}[：:](?=[^。]{0,60}(?:\d|[一二三四五六七八九十])[^。]{0,40}(?:支付|付|缴|交|结))")
+_INLINE = re.compile(
+    r"[：:](?=\s*(?:[（(][一1][)）]|①|1[、.．)）]|第一[期次笔]|首[期付笔]|预付款))"
+)
+_COLON = re.compile(
+    r"(?:付款|支付|结算|费用|租金|酬金|服务费)[^，。；：:\d]{0,8}[：:](?=[^。]{0,60}(?:\d|[一二三四五六七八九十])[^。]{0,40}(?:支付|付|缴|交|结))"
+)
 _SENTENCE = re.compile(r"[^。]+。?")
 _PIECE = re.compile(r"[^；;]+[；;]?")
 _BEFORE_ITEM = re.compile(
     r"(?=[（(][一二三四五六七八\d]{1,2}[)）])|(?=[①-⑩])|(?<=[，,、；;])(?=第[二三四五六][期次笔])"
 )
-_DEFAULT = re.compile(r"(?:逾期|否则|超过(?!\d)|视为|未[^，。；]{2,16}的[，,]|如?未能?[^，。；]{2,16}[，,])")
-_GOES_ON = re.compile(r"[\d零一二三四五六七八九十两]{1,4}个?(?:小时|分钟|工作日|日)内")
-_OPEN = re.compile(r"(?:后|时|的|前|之日|内|期间|起|情况下|情形|如下|届满|期满|到期|需要|完成|除外|如[^，]*|若[^，]*)$")
+_DEFAULT = re.compile(
+    r"(?:逾期|否则|超过(?!\d)|视为|未[^，。；]{2,16}的[，,]|如?未能?[^，。；]{2,16}[，,])"
+)
+_LEADING_EVENT = re.compile(r"[^，,。；]{2,24}(?:后|时|的|届满|期满|之日起?)[，,]")
+_FIGURE = r"[\d零一二三四五六七八九十两]{1,4}个?"
+_GOES_ON = re.compile(
+    rf"(?:并(?:应)?(?:在|于)?(?={_FIGURE}(?:小时|分钟)))?{_FIGURE}(?:小时|分钟|工作日|日)内"
+)
+_OPEN = re.compile(
+    r"(?:后|时|的|前|之日|内|期间|起|情况下|情形|如下|届满|期满|到期|需要|完成|除外|如[^，]*|若[^，]*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +106,10 @@ def split(
         head, tail = text[cuts[-1] : comma.start()], text[comma.end() :]
         if _DEFAULT.match(tail) or _acts_anew(head, tail, party):
             cuts.append(comma.end())
-        elif not (_OPEN.search(head) or _GOES_ON.match(tail)) and stands_alone(head):
-            if stands_alone(tail):
-                cuts.append(comma.end())
+        elif _OPEN.search(head) or _GOES_ON.match(tail):
+            continue
+        elif stands_alone(head) and stands_alone(tail):
+            cuts.append(comma.end())
     ends = [*cuts[1:], len(text)]
     return tuple(_part(passage, low, high) for low, high in zip(cuts, ends, strict=True))
 
@@ -106,7 +120,9 @@ def _acts_anew(head: str, tail: str, party: re.Pattern[str]) -> bool:
 
 
 def _new_actor(tail: str, party: re.Pattern[str]) -> bool:
-    start = 1 if tail.startswith("由") else 0
+    event = _LEADING_EVENT.match(tail)
+    start = event.end() if event else 0
+    start += tail[start : start + 1] == "由"
     found = party.match(tail, start)
     return found is not None and not tail[found.end() :].startswith(("的", "、", "和", "与"))
 
@@ -114,7 +130,9 @@ def _new_actor(tail: str, party: re.Pattern[str]) -> bool:
 def _part(passage: Passage, low: int, high: int) -> Passage:
     span = Span(passage.span.start + low, passage.span.start + high)
     before = passage.text[:low] or passage.before
-    return replace(passage, span=span, text=passage.text[low:high], before=before, whole=passage.span)
+    return replace(
+        passage, span=span, text=passage.text[low:high], before=before, whole=passage.span
+    )
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from corpus.document import ProvisionKind
 from corpus.span import Span
-from models.checks.locate import locate, place_name
 from models.contracts.types import Contract
 from models.finding import Locator
 
@@ -17,6 +16,8 @@ _DECIMAL = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+")
 
 def clause_name(contract: Contract, span: Span) -> tuple[Locator, str]:
     """条款名称: 第五条第二款, 第5.1款, 第三条第（二）项; a row of a table goes by the 条 of the table."""
+    from models.checks.locate import locate, place_name  # checks build on contracts
+
     document = contract.document
     locator = locate(document, span)
     if "\t" in span.of(contract.text):
@@ -26,7 +27,7 @@ def clause_name(contract: Contract, span: Span) -> tuple[Locator, str]:
     if decimal:
         return locator, f"第{decimal[0]}款"
     if any(p.kind is ProvisionKind.ARTICLE for p in document.path_at(span.start)):
-        return locator, place_name(document, span)
+        return locator, re.sub("[、.．]项", "项", place_name(document, span))
     return locator, _by_levels(contract, span) or place_name(document, span).strip("“”")
 
 
@@ -39,6 +40,8 @@ def _by_levels(contract: Contract, span: Span) -> str:
         for i, name in enumerate(names)
         if not any(_DECIMAL.match(n) and n.startswith(name.rstrip("、.．")) for n in names[i + 1 :])
     ]
+    if len(kept) == 1 and _DECIMAL.match(kept[0]):
+        return f"第{kept[0].rstrip('、.．')}款"
     if not kept or not _TOP.match(kept[0]):
         return "".join(kept).rstrip("、.．")
     if len(kept) > 1 and _DECIMAL.match(kept[-1]):

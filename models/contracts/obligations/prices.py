@@ -14,7 +14,9 @@ from models.contracts.types import Contract
 _CENT = Decimal("0.01")
 _PRICE = ("total", "rent_total", "land_total")
 _NOT_PAID = ("penalty", "tax", "unit_price", "cap", "budget")
-_OF_SMALL = re.compile(r"(?:逾期|违约|税率|利率|增值税|折扣|浮动|上浮|下浮|不超过|超过|低于|达到|完成|达)[^，。；]{0,8}$")
+_OF_SMALL = re.compile(
+    r"(?:逾期|违约|税率|利率|增值税|折扣|浮动|上浮|下浮|不超过|超过|低于|达到|完成|达)[^，。；]{0,8}$"
+)
 _CUMULATIVE = re.compile(r"(?:付至|支付至|付到|累计|拨付至|结算至|支付到)[^，。；]{0,30}$")
 _OBJECTS = {
     "租金": ("rent_month", "rent_year", "rent"),
@@ -27,6 +29,8 @@ _OBJECTS = {
     "押金": ("lease_deposit",),
     "租赁保证金": ("lease_deposit",),
     "预付款": ("advance",),
+    "发放借款": ("principal",),
+    "发放贷款": ("principal",),
 }
 
 
@@ -67,8 +71,14 @@ class Prices:
             if a.kind in _PRICE and not a.per and not a.is_range and a.currency == "CNY"
             and not a.label.behind and a.label.bound is None
         ]  # fmt: skip
+        found = found or [a for a in self.amounts if _is_total_fee(a)]
         taxed = [a for a in found if a.tax != "out"] or found
-        best = min(taxed, key=lambda a: (a.value == 0, _PRICE.index(a.kind), a.span.start), default=None)
+        order = {kind: rank for rank, kind in enumerate(_PRICE)}
+        best = min(
+            taxed,
+            key=lambda a: (a.value == 0, order.get(a.kind, len(order)), a.span.start),
+            default=None,
+        )
         return Price(best.value, best.span, best.words) if best and best.value > 0 else None
 
     def sum_of(self, span: Span, text: str, *, paid: bool) -> Sum:
@@ -91,7 +101,9 @@ class Prices:
                 continue
             before = text[: rate.span.start - span.start]
             behind = text[rate.span.end - span.start :][:12]
-            if _OF_SMALL.search(before) or re.match(r"[）)]?(?:的)?(?:增值税|税率|专用发票|违约金)", behind):
+            if _OF_SMALL.search(before) or re.match(
+                r"[）)]?(?:的)?(?:增值税|税率|专用发票|违约金)", behind
+            ):
                 continue
             bare = paid and rate.base == "bare" and rate.value <= 1
             if rate.base == "total" or _CUMULATIVE.search(before) or bare:
@@ -105,11 +117,15 @@ class Prices:
                 continue
             if re.search(r"(?:逾期|违约)[^，。；]{0,30}$", text[: amount.span.start - span.start]):
                 continue
-            return amount.value
+            return amount.value.quantize(_CENT, ROUND_HALF_UP)
         return None
 
     def _cumulative(self, rate: Rate, amount: Decimal | None) -> Sum:
-        if self.price is None or self.price.conflict is not None or rate.base not in ("total", "bare"):
+        if (
+            self.price is None
+            or self.price.conflict is not None
+            or rate.base not in ("total", "bare")
+        ):
             return Sum(amount=amount)
         reached = share_of(self.price.value, rate.value)
         return Sum(amount=amount, note=f"累计至{reached:,.2f}元")
@@ -128,11 +144,23 @@ class Prices:
         if word is None:
             return Sum()
         for rate in self.rates:
-            if article.contains(rate.span) and rate.base == "total" and not (rate.per or rate.is_range):
+            if (
+                article.contains(rate.span)
+                and rate.base == "total"
+                and not (rate.per or rate.is_range)
+            ):
                 low = max(text.rfind(mark, 0, rate.span.start) for mark in "。；\n") + 1
                 if word in text[low : rate.span.start]:
-                    return self.sum_of(Span(low, rate.span.end), text[low : rate.span.end], paid=True)
+                    return self.sum_of(
+                        Span(low, rate.span.end), text[low : rate.span.end], paid=True
+                    )
         return Sum()
+
+
+def _is_total_fee(amount: Amount) -> bool:
+    """监理酬金总额72万元: a fee in total, under a name that is not in the table of labels."""
+    named = re.search("(?:酬金|报酬|费用?|经费|款)(?:总额|总计|合计)$", amount.label.words)
+    return named is not None and _payable(amount) and amount.label.bound is None
 
 
 def share_of(price: Decimal, share: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from models.contracts.figures.rates import read_rates
 from models.contracts.figures.tables import Row as TableRow
 from models.contracts.figures.tables import Table, read_tables
 from models.contracts.obligations.dues import read_due
-from models.contracts.obligations.owing import Roles
+from models.contracts.obligations.owing import BOTH, Roles, owing
 from models.contracts.obligations.prices import Prices, share_of
 from models.contracts.obligations.row import Row
 from models.contracts.obligations.types import Due, Duty
@@ -19,7 +19,9 @@ from models.contracts.types import Contract
 
 _PRICED = "单价|数量|规格|型号|综合单价"
 _WHEN = "条件|时间|期限|日期|节点|时点|里程碑|前提"
-_STAGE = "期次|期数|期别|阶段|批次|款项|名称|项目|内容|成果|事项|笔"
+_STAGES = ("款项|期次|期数|期别|阶段|批次|笔|名称|项目|内容|成果|事项",)
+_THINGS = ("成果|交付物|内容|货物|名称|设备|产品|事项", "项目|阶段|批次|期次")
+_DONE = re.compile("(?:运行|上线|安装|调试|施工|验收|培训|开发|测试|部署)$")
 _SHARE, _AMOUNT = "比例|占比|百分比", "金额|价款|付款额|应付款|款额|应付|租金"
 
 
@@ -56,7 +58,8 @@ def _payment(
     roles: Roles, prices: Prices,
 ) -> Row | None:  # fmt: skip
     due = _due(row.cells[when].text)
-    if due is None or not roles.payer:
+    role = _captioned(table, roles) or roles.payer
+    if due is None or not role:
         return None
     part = _rate(row, share)
     value = _number(table, row, amount)
@@ -65,23 +68,37 @@ def _payment(
     price = prices.price
     if value is None and part is not None and price is not None and price.conflict is None:
         value = share_of(price.value, part)
-    name = _stage(table, row, when, "合同价款")
+    words = "".join(cell.text for cell in table.header.cells) + table.caption
+    repays = re.search("归还|偿还|还款", words)
+    thing = "本金" if repays else ("租金" if "租金" in words else "合同价款")
+    name = _stage(table, row, when, _STAGES, thing)
     of = "" if part is None else f"（合同价款的{f'{part * 100:.4f}'.rstrip('0').rstrip('.')}%）"
-    return Row(roles.payer, Duty.PAYMENT, f"支付{name}{of}", due, value, part, row.span, "table")
+    verb = "归还" if repays else "支付"
+    return Row(role, Duty.PAYMENT, f"{verb}{name}{of}", due, value, part, row.span, "table")
 
 
 def _delivery(table: Table, row: TableRow, when: int, roles: Roles) -> Row | None:
     due = _due(row.cells[when].text)
     header = "".join(cell.text for cell in table.header.cells) + table.caption
-    if due is None or not due.is_definite or not roles.performer:
+    if due is None or not due.is_definite:
         return None
     found = re.search("交付|交货|供货|提交|完成|到货", header)
-    name = _stage(table, row, when, "")
-    if found is None or not name:
+    name = _stage(table, row, when, _THINGS, "")
+    role = _captioned(table, roles) or roles.performer
+    if found is None or not name or not role:
         return None
     word = {"完成": "完成", "提交": "提交"}.get(found[0], "交付")
+    word = "完成" if _DONE.search(name) else word
     action = name if name.startswith(word) else f"{word}{name}"
-    return Row(roles.performer, Duty.DELIVERY, action, due, None, None, row.span, "table")
+    return Row(role, Duty.DELIVERY, action, due, None, None, row.span, "table")
+
+
+def _captioned(table: Table, roles: Roles) -> str:
+    """The party that the sentence above a table obliges."""
+    if not table.caption.rstrip().endswith(("：", ":", "。")):
+        return ""
+    who = owing(table.caption, len(table.caption), roles)
+    return who.role if who.role != BOTH else ""
 
 
 def _due(words: str) -> Due | None:
@@ -95,10 +112,18 @@ def _due(words: str) -> Due | None:
     return Due(text=re.sub(r"\s", "", bare), trigger=bare)
 
 
-def _stage(table: Table, row: TableRow, when: int, fallback: str) -> str:
-    for i, cell in enumerate(table.header.cells[: len(row.cells)]):
-        if i != when and re.search(_STAGE, cell.text) and row.cells[i].number is None:
-            return re.sub(r"\s", "", row.cells[i].text) or fallback
+def _stage(table: Table, row: TableRow, when: int, columns: tuple[str, ...], fallback: str) -> str:
+    """The name of a row, from the first column of a kind that has one."""
+    for pattern in columns:
+        for i, cell in enumerate(table.header.cells[: len(row.cells)]):
+            words = re.sub(r"\s", "", row.cells[i].text)
+            if (
+                i != when
+                and re.search(pattern, cell.text)
+                and row.cells[i].number is None
+                and words
+            ):
+                return words
     return fallback
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from corpus.span import Span
 from models.finding import Locator
 
-Unit = Literal["hour", "day", "workday", "week", "month", "quarter", "year"]
+Unit = Literal["minute", "hour", "day", "workday", "week", "month", "quarter", "year"]
 
 
 class Duty(StrEnum):

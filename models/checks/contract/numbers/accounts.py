@@ -13,7 +13,9 @@ _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|户\s*名|收款单位(?:名称)?|收款人(?:名称|户名)?|账户户名|开户单位|收款方(?:名称)?|账号名称)"
     r"[ \u3000]*(?:[：:\t]|为|是)[ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{2,40})"
 )
-_ORDERED = re.compile(r"委托收款|书面指定|指定收款|代收|代为收取|授权[^，。；]{0,12}收款|财政|国库|非税|专户|专用账户|监管账户|托管|共管|保证金账户|工资")
+_ORDERED = re.compile(
+    r"委托收款|书面指定|指定收款|代收|代为收取|授权[^，。；]{0,12}收款|财政|国库|非税|专户|专用账户|监管账户|托管|共管|保证金账户|工资"
+)
 _LABEL = re.compile(r"^(?:甲方|乙方|丙方|丁方|同上|见|以|按|双方|指定|公章|盖章|开户|账号|银行)")
 
 
@@ -24,7 +26,9 @@ def check_accounts(view: Numbers) -> Said:
         return
     right = 0
     for found in _HOLDER.finditer(view.text):
-        name = re.sub(r"(?:开户|账号|帐号|地址|电话|税号|开户行).*$", "", found["name"]).rstrip("（(")
+        name = re.sub(r"(?:开户|账号|帐号|地址|电话|税号|开户行).*$", "", found["name"]).rstrip(
+            "（("
+        )
         span = Span(found.start("name"), found.start("name") + len(name))
         around = view.text[max(0, found.start() - 120) : found.end() + 120]
         if len(name) < 2 or _LABEL.match(name):

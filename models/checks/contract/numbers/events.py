@@ -34,7 +34,7 @@ _EVENTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "delivery": (
         re.compile(r"(?:交货|交付|交房|供货)(?:日期|时间|期限|期|日)(?:为|是|于)?[^，。；一-龥]{0,3}(?:为|于)?\s*$"),
-        re.compile(r"^\s*(?:前|之前|以前)?[^，。；]{0,14}(?:交货|交付(?:完毕|货物|设备|全部|成果)|供货完毕)"),
+        re.compile(r"^\s*(?:前|之前|以前)?[^，。；]{0,14}(?:交货|交付(?:完毕|货物|设备|全部|成果)|供货完毕|送达|送至|运抵|到货)"),
     ),
 }  # fmt: skip
 _SIGNATURE = re.compile(r"(?:日期|签约日期|签署日期|签订日期|时间|年月日)\s*[：:]?\s*$")
@@ -61,7 +61,11 @@ def signing_days(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 def _events(view: Numbers) -> Iterator[Event]:
     for day in view.figures.dates:
-        names = [n for n, (before, behind) in _EVENTS.items() if before.search(day.before) or behind.search(day.behind)]
+        names = [
+            n
+            for n, (before, behind) in _EVENTS.items()
+            if before.search(day.before) or behind.search(day.behind)
+        ]
         if not names and _is_signature_date(view, day):
             names = ["signing"]
         if len(names) == 1:
@@ -69,8 +73,15 @@ def _events(view: Numbers) -> Iterator[Event]:
 
 
 def _is_signature_date(view: Numbers, day: LabelledDate) -> bool:
-    """日期：… under 盖章 near the end of the text."""
-    if not _SIGNATURE.search(day.before):
+    """日期：… under 盖章 near the end of the text, or a line of its own there."""
+    line = view.text.rfind("\n", 0, day.span.start) + 1
+    end = view.text.find("\n", day.span.end)
+    rest = view.text[day.span.end : end if end >= 0 else len(view.text)]
+    alone = not view.text[line : day.span.start].strip() and not rest.strip()
+    if not _SIGNATURE.search(day.before) and not alone:
         return False
     around = view.text[max(0, day.span.start - 200) : day.span.start]
-    return bool(re.search("盖章|签字|签章|公章", around)) and day.span.start > len(view.text) * 0.4
+    return (
+        bool(re.search("盖章|签字|签章|公章|（章）|印章", around))
+        and day.span.start > len(view.text) * 0.4
+    )

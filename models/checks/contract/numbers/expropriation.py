@@ -19,8 +19,12 @@ _ITEM = re.compile(
     r"设备|土地|安置|社会保障|社保|社会保险|迁坟|树木|补助|区片|耕地|林木)[^，。；：\d\n]{0,16}?(?:补偿|补助|价值|费用|费|款|奖励|损失|奖|金)+(?:费用|费|款|金|额)?)"
     r"[^，。；\n\d一-龥]{0,4}(?:为|计|共计|合计|人民币|：|:|￥|¥|\s)*$"
 )
-_RATED = re.compile(r"(?P<name>临时安置(?:补助)?费|过渡费|[一-龥]{2,8}(?:补偿|补助|费))[^，。；]{0,14}(?:每月|每平方米|每亩|按)?[^，。；\d]{0,8}$")
-_SUMMED = re.compile(r"(?:合计|共计|总计|总额|总金额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$")
+_RATED = re.compile(
+    r"(?P<name>临时安置(?:补助)?费|过渡费|[一-龥]{2,8}(?:补偿|补助|费))[^，。；]{0,14}(?:每月|每平方米|每亩|按)?[^，。；\d]{0,8}$"
+)
+_SUMMED = re.compile(
+    r"(?:合计|共计|总计|总额|总金额)[^，。；\n一-龥]{0,4}(?:为|人民币|：|:|\s|￥|¥)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def _paid(view: Numbers, start: int, stop: int) -> Said:
         whole, less, rest = amounts
         first = view.text[whole.span.end : less.span.start]
         second = view.text[less.span.end : rest.span.start]
-        if not re.search("扣除|扣减|减去|抵扣|抵减", first) or not re.search("实付|应付|实际|支付|余额|尚需|还需|应得", second):
+        if not re.search("扣除|扣减|减去|抵扣|抵减", first) or not re.search(
+            "实付|应付|实际|支付|余额|尚需|还需|应得", second
+        ):
             continue
         due = whole.value - less.value
         if abs(due - rest.value) > _ONE:
@@ -120,7 +126,9 @@ def _compare(view: Numbers, items: list[_Item], total: Amount) -> Said:
     yield _issue(check, view, total.span, f"补偿合计有误：{formula}＝{yuan(due)}", total.value, due)
 
 
-def _issue(check: str, view: Numbers, span: Span, formula: str, stated: Decimal, due: Decimal) -> Issue:
+def _issue(
+    check: str, view: Numbers, span: Span, formula: str, stated: Decimal, due: Decimal
+) -> Issue:
     return issue(
         check,
         span,
@@ -138,7 +146,13 @@ def _monthly(view: Numbers) -> Said:
         month = [a for a in amounts if a.per == "月" and a.is_certain]
         whole = [a for a in amounts if not a.per and a.is_certain]
         months = [p.months for p in view.figures.periods_in(sentence.span) if p.months]
-        if len(month) != 1 or len(whole) != 1 or len(set(months)) != 1 or "㎡" in sentence.text or "平方米" in sentence.text:
+        if (
+            len(month) != 1
+            or len(whole) != 1
+            or len(set(months)) != 1
+            or "㎡" in sentence.text
+            or "平方米" in sentence.text
+        ):
             continue
         due = month[0].value * (months[0] or 0)
         if abs(due - whole[0].value) > _ONE:
@@ -148,16 +162,26 @@ def _monthly(view: Numbers) -> Said:
 
 def _difference(view: Numbers) -> Said:
     """产权调换: 差价 = 调换房价值 − 被征收房屋价值, and who pays it."""
-    old = _named(view, r"被征收(?:房屋|房产)[^，。；\n]{0,14}(?:价值|评估价|价格|补偿(?:价值|额|金额|款)?|评估(?:值|总额))|原房(?:屋)?[^，。；\n]{0,8}价值")
-    new = _named(view, r"(?:产权调换|调换|安置|回迁)(?:房屋|房产|房|用房)[^，。；\n]{0,14}(?:价值|评估价|价格|总价|价款|评估(?:值|总额))")
-    gap = _named(view, r"差价(?:款)?|差额")
-    if old is None or new is None or gap is None:
+    old = _named(
+        view,
+        r"被征收(?:房屋|房产)[^，。；\n]{0,14}(?:价值|评估价|价格|补偿(?:价值|额|金额|款)?|评估(?:值|总额))|原房(?:屋)?[^，。；\n]{0,8}价值",
+    )
+    new = _named(
+        view,
+        r"(?:产权调换|调换|安置|回迁)(?:房屋|房产|房|用房)[^，。；\n]{0,14}(?:价值|评估价|价格|总价|价款|评估(?:值|总额))",
+    )
+    gaps = _all_named(view, r"差价(?:款)?|差额")
+    if old is None or new is None or not gaps:
         return
     due = new.value - old.value
-    if abs(abs(due) - gap.value) > _ONE:
-        formula = f"产权调换差价有误：调换房屋{yuan(new.value)}－被征收房屋{yuan(old.value)}＝{yuan(due)}"
-        yield _issue("N33", view, gap.span, formula, gap.value, abs(due))
+    wrong = next((g for g in gaps if abs(abs(due) - g.value) > _ONE), None)
+    if wrong:
+        formula = (
+            f"产权调换差价有误：调换房屋{yuan(new.value)}－被征收房屋{yuan(old.value)}＝{yuan(due)}"
+        )
+        yield _issue("N33", view, wrong.span, formula, wrong.value, abs(due))
         return
+    gap = gaps[0]
     payer = _gap_payer(view, gap)
     if (payer == "owner" and due < 0) or (payer == "state" and due > 0):
         right = "征收部门" if due < 0 else "被征收人"
@@ -174,21 +198,36 @@ def _difference(view: Numbers) -> Said:
 
 def _named(view: Numbers, pattern: str) -> Amount | None:
     """The only amount behind these words."""
-    words = re.compile(rf"(?:{pattern})(?:\s|为|是|共|计|合计|人民币|：|:|￥|¥|[（(][^（()）]*[)）])*$")
-    found = [a for a in view.figures.amounts if a.is_certain and not a.per and words.search(_before(view, a))]
+    found = _all_named(view, pattern)
     return found[0] if len({a.value for a in found}) == 1 else None
+
+
+def _all_named(view: Numbers, pattern: str) -> list[Amount]:
+    words = re.compile(
+        rf"(?:{pattern})(?:\s|为|是|共|计|合计|人民币|：|:|￥|¥|[（(][^（()）]*[)）])*$"
+    )
+    return [
+        a
+        for a in view.figures.amounts
+        if a.is_certain and not a.per and words.search(_before(view, a))
+    ]
 
 
 def _gap_payer(view: Numbers, gap: Amount) -> str:
     sentence = view.figures.sentence_at(gap.span.start)
     text = sentence.text if sentence else ""
-    found = re.search(r"由(?P<who>[^，。；]{1,12}?)(?:向[^，。；]{1,12}?)?(?:补交|补缴|支付|补足|给付|结清|承担|交纳|付)", text)
+    found = re.search(
+        r"由(?P<who>[^，。；]{1,12}?)(?:向[^，。；]{1,12}?)?(?:补交|补缴|支付|补足|给付|结清|承担|交纳|付)",
+        text,
+    )
     if not found:
         return ""
     who = found["who"]
     party = view.party_of(who)
     titles = re.sub("被(?:征收|拆迁)[人方户]", "", "".join(party.titles) if party else who)
-    is_public = bool(party and party.nature.is_public) or bool(re.search("征收部门|征收人|实施单位", titles)) and "被" not in who
+    is_public = bool(party and party.nature.is_public) or (
+        bool(re.search("征收部门|征收人|实施单位", titles)) and "被" not in who
+    )
     return "state" if is_public else "owner" if party or "被征收" in who else ""
 
 
@@ -200,11 +239,15 @@ def _by_area(view: Numbers) -> Said:
         amounts = view.figures.amounts_in(sentence.span)
         unit = [a for a in amounts if a.per in ("亩", "平方米", "㎡") and a.is_certain]
         whole = [a for a in amounts if not a.per and a.is_certain]
-        areas = [q for q in view.figures.quantities_in(sentence.span) if q.unit in ("亩", "平方米", "㎡", "公顷")]
+        areas = [
+            q
+            for q in view.figures.quantities_in(sentence.span)
+            if q.unit in ("亩", "平方米", "㎡", "公顷")
+        ]
         if len(unit) != 1 or len(whole) != 1 or len(areas) != 1 or areas[0].unit != unit[0].per:
             continue
         due = areas[0].number * unit[0].value
         if abs(due - whole[0].value) > _ONE:
             check = "N34" if re.search("征地|区片|土地补偿|青苗|亩", sentence.text) else "N32"
-            formula = f"{areas[0].text}×{yuan(unit[0].value)}／{unit[0].per}＝{yuan(due)}"
+            formula = f"土地补偿计算有误：{areas[0].text}×{yuan(unit[0].value)}／{unit[0].per}＝{yuan(due)}"
             yield _issue(check, view, whole[0].span, formula, whole[0].value, due)

@@ -36,7 +36,8 @@ DEPOSIT = Bond(
     "将定金降到主合同标的额的20%以内，其余部分改称预付款并写明抵作价款。",
 )  # fmt: skip
 PERFORMANCE = Bond(
-    "N07", "performance_bond", "履约保证金", re.compile("履约(?:保证金|担保|保函|押金|保障金|金)|(?<=[的纳交付供])保证金"),
+    "N07", "performance_bond", "履约保证金", re.compile("履约(?:保证金|担保|保函|押金|"
+"保障金|金)|(?<=[的纳交付供])保证金"),
     "performance_bond_share", "中标（成交）合同金额", "超过法定上限",
     "将履约保证金调整到中标（成交）合同金额的10%以内，并允许以保函等非现金形式提交。",
 )  # fmt: skip
@@ -49,8 +50,10 @@ RETENTION = Bond(
     "retention_share", "工程价款结算总额", "超过规定上限",
     "将质量保证金调整到结算总额的3%以内，并允许以保函替代；已缴履约保证金的，竣工前不得同时预留。",
 )  # fmt: skip
-_OTHER_SUBJECT = re.compile(r"违约金|预付款|进度款|首付款|尾款|滞纳金|赔偿|质保金|质量保证金|保修金|定金|保证金|押金|余款|剩余|税")
-_TENDERED = re.compile("中标|成交通知|招标|政府采购|采购文件|磋商")
+_OTHER_SUBJECT = re.compile(
+    r"违约金|预付款|进度款|首付款|尾款|滞纳金|赔偿|质保金|质量保证金|保修金|定金|保证金|押金|余款|剩余|税"
+)
+_TENDERED = re.compile("采购预算|采购人|采购单位|中标|成交通知|招标|政府采购|采购文件|磋商")
 _TAKEN = re.compile(r"扣除|扣减|扣罚|没收|不予退还|退还|返还|退回|释放|递减|补足")
 
 
@@ -69,7 +72,9 @@ def check_guarantees(view: Numbers) -> Said:
 def _has_performance_limit(view: Numbers) -> bool:
     if view.has_kind("construction", "gov_procurement", "survey_design_supervision"):
         return True
-    leasing = view.has_kind("lease", "state_asset_lease", "land_grant", "franchise_ppp", "investment", "finance_lease")
+    leasing = view.has_kind(
+        "lease", "state_asset_lease", "land_grant", "franchise_ppp", "investment", "finance_lease"
+    )
     return bool(_TENDERED.search(view.text)) and not leasing
 
 
@@ -84,7 +89,15 @@ def _bond(view: Numbers, bond: Bond, severity: Severity, rule: str) -> Said:
         yield Fine(bond.name, f"{bond.name}为{percent(share, 2)}，在{percent(limit)}以内", span)
 
 
-def _issue(view: Numbers, bond: Bond, share: Decimal, span: Span, formula: str, severity: Severity, rule: str) -> Issue:  # noqa: PLR0913
+def _issue(
+    view: Numbers,
+    bond: Bond,
+    share: Decimal,
+    span: Span,
+    formula: str,
+    severity: Severity,
+    rule: str,
+) -> Issue:
     limit = view.share_limit(bond.limit)
     return issue(
         bond.check,
@@ -108,21 +121,28 @@ def _by_share(view: Numbers, bond: Bond) -> Iterator[tuple[Decimal, Span, str]]:
 def _is_about(view: Numbers, rate: Rate, bond: Bond) -> bool:
     """The bond's name is the nearest such name, and nothing but the price is the measure."""
     sentence = view.figures.sentence_at(rate.span.start)
-    if sentence is None or sentence.is_row and "\t" not in sentence.text:
+    if sentence is None or (sentence.is_row and "\t" not in sentence.text):
         return False
     behind = view.text[rate.span.end : min(sentence.span.end, rate.span.end + 24)]
     before = view.text[max(sentence.span.start, rate.span.start - 36) : rate.span.start]
     named = bool(bond.words.match(behind.lstrip(" 的")))
-    measured = (named and not rate.is_part) or rate.base in ("total", "settled") or (rate.base == "bare" and _names_last(before, bond))
+    measured = (
+        (named and not rate.is_part)
+        or rate.base in ("total", "settled", "annual")
+        or (rate.base == "bare" and _names_last(before, bond))
+    )
     if not measured or _TAKEN.search(rate.before) or _TAKEN.match(behind.lstrip("的，")):
         return False
     found = re.match(
-        rf"\s*(?:[（(][^（()）]{{0,30}}[)）])?\s*(?:的|作为|作|为|向[^，。]{{2,8}}|缴纳|交纳|提交|支付|提供|预留|留作|留取|扣留|标准|金额)*(?:{bond.words.pattern})",
+        rf"\s*(?:[（(][^（()）]{{0,30}}[)）])?\s*(?:的|作为|作|为|向[^，。]{{2,8}}|缴纳|交纳|提交|支付|提供|预留|留作|留取|扣留|标准|金额|银行|等额|不可撤销的?|见索即付的?)*(?:{bond.words.pattern})",
         behind,
     )
     if found:
         return not rate.is_part
-    if re.match(r"\s*(?:的|作为|作|为|缴纳|支付|提交|预留)*(?:工程)?(?:违约金|预付款|进度款|赔偿|滞纳金|定金|保证金|质保金|质量保证金|履约保证金|余款|尾款)", behind):
+    if re.match(
+        r"\s*(?:的|作为|作|为|缴纳|支付|提交|预留)*(?:工程)?(?:违约金|预付款|进度款|赔偿|滞纳金|定金|保证金|质保金|质量保证金|履约保证金|余款|尾款)",
+        behind,
+    ):
         return False
     return _names_last(before, bond)
 
@@ -133,7 +153,9 @@ def _names_last(before: str, bond: Bond) -> bool:
         return False
     rest = before[names[-1].end() :]
     last = re.split("[，,]", rest)[-1]
-    if last != rest and not re.match(r"\s*(?:金额|比例|标准|数额|额度|其|该|按|为|即|共计|计)", last):
+    if last != rest and not re.match(
+        r"\s*(?:金额|比例|标准|数额|额度|其|该|按|为|即|共计|计)", last
+    ):
         return False
     return not _OTHER_SUBJECT.search(rest) and not re.search(r"未|如果|逾期|违约|抵", rest)
 
@@ -163,5 +185,9 @@ def _base(view: Numbers, bond: Bond) -> Decimal | None:
     price: Price | None = price_of(view)
     if price or bond is not DEPOSIT:
         return price.highest if price else None
-    wholes = {a.value for a in view.figures.amounts_of("land_total", "rent_total") if a.is_certain and not a.per}
+    wholes = {
+        a.value
+        for a in view.figures.amounts_of("land_total", "rent_total")
+        if a.is_certain and not a.per
+    }
     return wholes.pop() if len(wholes) == 1 else None

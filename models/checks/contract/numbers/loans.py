@@ -16,13 +16,17 @@ from models.contracts.figures.calendar import in_words
 from models.contracts.figures.numerals import percent
 from models.contracts.figures.rates import Rate
 
-_COST = re.compile(r"利率|利息|月息|年息|日息|违约金|滞纳金|罚息|服务费|管理费|咨询费|手续费|资金占用|费率|回报|收益")
+_COST = re.compile(
+    r"利率|利息|月息|年息|日息|违约金|滞纳金|罚息|服务费|管理费|咨询费|手续费|资金占用|费率|回报|收益"
+)
 _ON_TOP = re.compile(r"另|同时|并|加收|此外|还应|除")
 _EVERY = {"day": 365, "month": 12, "year": 1}
 _TAKEN = re.compile(
     r"(?<!不得)(?<!不)(?<!未)(?:预先|先行|直接|一次性|提前|当场|当日|即)?(?:从[^，。；]{0,14}中)?(?:扣除|扣掉|截留|划出|代扣|抽走|留下|回划|划走|预扣|扣收|扣下|扣留|扣划|抵扣|扣取|预收|扣缴)"
 )
-_DISBURSED = re.compile(r"放款|划款|打款|提款|划付|交付|出借|转账|汇入|发放|签约|签订|借款本金|实际|到账|提供借款|支付借款|首")
+_DISBURSED = re.compile(
+    r"放款|划款|打款|提款|划付|交付|出借|转账|汇入|发放|签约|签订|借款本金|实际|到账|提供借款|支付借款|首"
+)
 _NOT = re.compile(r"不得|不予|不应|禁止|严禁|未经")
 
 
@@ -54,14 +58,19 @@ def _cost(view: Numbers) -> Said:
         yield issue(
             "N13",
             span,
-            f"{view.place(span)}的年化成本{formula}＝{percent(total, 2)}，高于{_source(lpr, times, day)}＝{percent(most, 2)}，"
+            f"{view.place(span)}的年化成本{formula}＝{percent(total, 2)}，"
+            f"高于{_source(lpr, times, day)}＝{percent(most, 2)}，"
             f"多出{percent(total - most, 2)}，超出部分不受保护。",
             "将利息、逾期利息、违约金和各项费用合计调整到合同成立时一年期LPR的四倍以内，并写明所用LPR的公布日期。",
             severity=view.grade("T12"),
             rule="N13",
         )
     if costs and not wrong:
-        yield Fine("借款成本", f"约定的利率没有超过{_source(lpr, times, day)}＝{percent(most, 2)}", costs[0].span)
+        yield Fine(
+            "借款成本",
+            f"约定的利率没有超过{_source(lpr, times, day)}＝{percent(most, 2)}",
+            costs[0].span,
+        )
 
 
 def _day(view: Numbers) -> date:
@@ -70,7 +79,8 @@ def _day(view: Numbers) -> date:
 
 
 def _source(lpr: LprRate, times: Decimal, day: date) -> str:
-    return f"{in_words(day)}适用的一年期LPR（{in_words(lpr.since)}公布，{percent(lpr.one_year / 100)}，请核对）的{times}倍"
+    source = f"{in_words(lpr.since)}公布，{percent(lpr.one_year / 100)}，请核对"
+    return f"{in_words(day)}适用的一年期LPR（{source}）的{times}倍"
 
 
 def _is_cost(rate: Rate, view: Numbers) -> bool:
@@ -89,7 +99,11 @@ def _together(costs: list[Rate], view: Numbers) -> Iterator[tuple[Decimal, Span,
     """Several costs of one sentence that are owed at the same time."""
     for sentence in view.figures.sentences:
         mine = [r for r in costs if sentence.span.contains(r.span)]
-        if len(mine) < 2 or not _ON_TOP.search(sentence.text) or len({_key(r, view) for r in mine}) < 2:
+        if (
+            len(mine) < 2
+            or not _ON_TOP.search(sentence.text)
+            or len({_key(r, view) for r in mine}) < 2
+        ):
             continue
         total = sum((r.value * _EVERY[r.per or "year"] for r in mine), Decimal(0))
         formula = "＋".join(f"{percent(r.value)}×{_EVERY[r.per or 'year']}" for r in mine)
@@ -104,8 +118,16 @@ def _monthly(view: Numbers) -> Iterator[tuple[Decimal, Span, str]]:
     principal = principals.pop()
     for amount in view.figures.amounts_of("interest"):
         before = view.text[max(0, amount.span.start - 8) : amount.span.start]
-        if amount.is_certain and amount.value < principal and (amount.per == "月" or "每月" in before):
-            yield amount.value * 12 / principal, amount.span, f"{yuan(amount.value)}×12÷{yuan(principal)}"
+        if (
+            amount.is_certain
+            and amount.value < principal
+            and (amount.per == "月" or "每月" in before)
+        ):
+            yield (
+                amount.value * 12 / principal,
+                amount.span,
+                f"{yuan(amount.value)}×12÷{yuan(principal)}",
+            )
 
 
 def _key(rate: Rate, view: Numbers) -> str:
@@ -123,24 +145,49 @@ def _withheld(view: Numbers) -> Said:
         taken = next((a for a in amounts if a.kind == "interest"), None)
         received = next((a for a in amounts if a.kind == "received"), None)
         about = re.search(r"利息|咨询费|服务费|手续费|中介费|管理费|息", sentence.text)
-        if _NOT.search(sentence.text):
+        lead = sentence.text[max(0, found.start() - 12) : found.start()] if found else ""
+        if _NOT.search(sentence.text) or re.search("不|未|无", lead):
             continue
-        if found and about and _DISBURSED.search(sentence.text) and not re.search("工资|账户余额|逾期|到期", sentence.text):
+        if (
+            found
+            and about
+            and _DISBURSED.search(sentence.text)
+            and not re.search("工资|账户余额|逾期|到期", sentence.text)
+        ):
             start = sentence.span.start
             span = Span(start + found.start(), taken.span.end if taken else start + found.end())
-            span = span if taken is None or taken.span.start > span.start else Span(taken.span.start, start + found.end())
-            yield _head_interest(view, span, principal, taken.value if taken else None, received.value if received else None)
+            span = (
+                span
+                if taken is None or taken.span.start > span.start
+                else Span(taken.span.start, start + found.end())
+            )
+            yield _head_interest(
+                view,
+                span,
+                principal,
+                taken.value if taken else None,
+                received.value if received else None,
+            )
             return
         if received and principal and received.value < principal and received.is_certain:
             yield _head_interest(view, received.span, principal, None, received.value)
             return
 
 
-def _head_interest(view: Numbers, span: Span, principal: Decimal | None, taken: Decimal | None, received: Decimal | None) -> Issue:
+def _head_interest(
+    view: Numbers,
+    span: Span,
+    principal: Decimal | None,
+    taken: Decimal | None,
+    received: Decimal | None,
+) -> Issue:
     if principal and (taken or received):
         real = received if received is not None else principal - (taken or 0)
         less = principal - real
-        detail = f"：名义本金{yuan(principal)}－预扣{yuan(less)}＝实际本金{yuan(real)}，利息只能按{yuan(real)}计算"
+        detail = (
+            f"：名义本金{yuan(principal)}－预扣{yuan(less)}＝实际本金{yuan(real)}，"
+            f"利息只能按{yuan(real)}计算"
+        )
     else:
         detail = "，应当按扣除后的实际借款数额返还本金、计算利息"
     return issue(
@@ -156,13 +203,19 @@ def _head_interest(view: Numbers, span: Span, principal: Decimal | None, taken: 
 def _stated_interest(view: Numbers) -> Said:
     """本金 × 年利率 × 期间 = 写明的利息, where each is written once."""
     principals = {a.value for a in view.figures.amounts_of("principal") if a.is_certain}
-    rates = {r.value * _EVERY[r.per] for r in view.figures.rates if r.per in ("month", "year") and re.search("利率|月息|年息", r.before + r.text) and not re.search("逾期|罚", r.before)}
+    rates = {
+        r.value * _EVERY[r.per]
+        for r in view.figures.rates
+        if r.per in ("month", "year") and _is_plain(r, view)
+    }
     if len(principals) != 1 or len(rates) != 1:
         return
     year = principals.pop() * rates.pop()
     for amount in view.figures.amounts_of("interest"):
         before = view.text[max(0, amount.span.start - 10) : amount.span.start]
-        found = re.search(r"(?:每|按)?(?P<unit>季度?|月|年)(?:应?付?的?)?利息[^，。；\d]{0,6}$", before)
+        found = re.search(
+            r"(?:每|按)?(?P<unit>季度?|月|年)(?:应?付?的?)?利息[^，。；\d]{0,6}$", before
+        )
         if not amount.is_certain or "利息" not in before or found is None:
             continue
         share = {"季": 4, "月": 12, "年": 1}[found["unit"][0]]
@@ -176,3 +229,10 @@ def _stated_interest(view: Numbers) -> Said:
                 "核对本金、利率和计息期间，改为一致。",
                 confidence=0.9,
             )
+
+
+def _is_plain(rate: Rate, view: Numbers) -> bool:
+    """The rate of the loan itself, not of arrears."""
+    sentence = view.figures.sentence_at(rate.span.start)
+    words = sentence.text[: rate.span.end - sentence.span.start] if sentence else ""
+    return bool(re.search("利率|月息|年息", words)) and not re.search("逾期|罚|挪用", words)

@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator
 
 from corpus.span import Span
-from models.checks.consistency.parties import check_parties
+from models.checks.contract.numbers.parties import check_parties
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Issue
 from models.contracts.roles import WORDS
 
 _FORM = re.compile(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|公司)$")
 _FIRM = re.compile(
-    r"[一-龥A-Za-z（）()·]{4,36}?(?:有限责任公司|股份有限公司|有限公司|集团公司|人民政府|委员会|管理局|事务所|医院|学校|大学|中心|(?<![一-龥]布)局|公司)"
+    r"[一-龥A-Za-z（）()·]{4,36}?(?:有限责任公司|股份有限公司|有限公司|集团公司|"
+    r"人民政府|委员会|管理局|事务所|医院|学校|大学|中心|(?<![一-龥]布)局|公司)"
 )
 _SIGN = re.compile(
-    rf"^[ \t\u3000]*(?P<word>{'|'.join(WORDS)})[ \t\u3000]*(?:[（(][^（()）\n]{{0,14}}[)）])?[ \t\u3000]*(?:名称)?[：:][ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{{4,40}})",
+    rf"^[ \t\u3000]*(?P<word>{'|'.join(WORDS)})[ \t\u3000]*(?:[（(][^（()）\n]{{0,14}}[)）])?[ \t\u3000]*"
+    r"(?:名称)?(?:[：:]|(?<=[)）]))[ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{4,40})",
     re.M,
 )
-_PROJECT = re.compile(r"(?:项目|工程)名称[ \u3000]*[：:\t][ \t\u3000]*(?P<name>[一-龥A-Za-z0-9（）()\-—·“”]{4,50})")
-_CODE = re.compile(r"(?:合同|协议|项目|采购|招标)编号[ \u3000]*[：:\t][ \t\u3000]*(?P<code>[A-Za-z0-9一-龥\-—〔〕\[\]（）()]{4,30})")
+_PROJECT = re.compile(
+    r"(?:项目|工程)名称[ \u3000]*[：:\t][ \t\u3000]*(?P<name>[一-龥A-Za-z0-9（）()\-—·“”]{4,50})"
+)
+_CODE = re.compile(
+    r"(?:合同|协议|项目|采购|"
+    r"招标)编号[ \u3000]*[：:\t][ \t\u3000]*(?P<code>[A-Za-z0-9一-龥\-—〔〕\[\]（）()]{4,30})"
+)
 
 
 def check_names(view: Numbers) -> Said:
@@ -46,12 +53,21 @@ def _signed(view: Numbers) -> Iterator[Issue]:
     names = _names(view)
     for found in _SIGN.finditer(view.text):
         known = names.get(found["word"])
-        name = re.sub(r"[（(](?:盖章|公章|签章|签字|章|单位公章|全称).*$|(?:盖章|签字|签章|法定代表人|地址|住所|统一社会).*$", "", found["name"]).rstrip("（(")
+        name = re.sub(
+            r"[（(](?:盖章|公章|签章|签字|章|单位公章|全称).*$|(?:盖章|签字|签章|法定代表人|地址|住所|统一社会).*$",
+            "",
+            found["name"],
+        ).rstrip("（(")
         start = found.start("name")
         after = view.text[start + len(name) : start + len(name) + 1]
-        if known is None or len(name) < 4 or _plain(name) == _plain(known) or after in tuple("_＿*×【"):
+        if (
+            known is None
+            or len(name) < 4
+            or _plain(name) == _plain(known)
+            or after in tuple("_＿*×【")
+        ):
             continue
-        if not _FIRM.search(name) and len(name) > 4 or name in known or _is_word(name):
+        if (not _FIRM.search(name) and len(name) > 4) or name in known or _is_word(name):
             continue
         if _resembles(name, known):
             yield _drift(view, Span(start, start + len(name)), known, name)
@@ -69,11 +85,24 @@ def _passing(view: Numbers) -> Iterator[Issue]:
             if not found or _plain(found[0]) in listed:
                 continue
             other = _plain(_FORM.sub("", found[0]))
-            longer = re.match(r"[一-龥（）()]{0,12}(?:分公司|分行|支行|分院|工会|项目部)", view.text[found.end() :])
-            if other == body and _FORM.search(found[0]) and found[0].endswith("公司") and _plain(found[0]) not in listed:
+            longer = re.match(
+                r"[一-龥（）()]{0,12}(?:分公司|分行|支行|分院|工会|项目部)",
+                view.text[found.end() :],
+            )
+            if (
+                other == body
+                and _FORM.search(found[0])
+                and found[0].endswith("公司")
+                and _plain(found[0]) not in listed
+            ):
                 if _is_abbreviated(view, found[0]):
                     continue
-            elif longer or abs(len(other) - len(body)) > 4 or not _near(other, body) or _is_abbreviated(view, found[0]):
+            elif (
+                longer
+                or abs(len(other) - len(body)) > 4
+                or not _near(other, body)
+                or _is_abbreviated(view, found[0])
+            ):
                 continue
             yield _drift(view, Span(found.start(), found.end()), name, found[0])
             break
@@ -132,7 +161,11 @@ def _labelled(view: Numbers, pattern: re.Pattern[str], group: str, what: str) ->
         label = re.sub(r"\s", "", found[0].split(found[group])[0]).rstrip("：:")
         value = found[group].strip()
         known = first.setdefault(label, (value, Span(found.start(group), found.end(group))))
-        if known[0] != value and _plain(known[0]) != _plain(value) and _distance(known[0], value) <= 3:
+        if (
+            known[0] != value
+            and _plain(known[0]) != _plain(value)
+            and _distance(known[0], value) <= 3
+        ):
             span = Span(found.start(group), found.end(group))
             yield issue(
                 "T60",

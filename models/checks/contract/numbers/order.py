@@ -22,18 +22,26 @@ _NAMES = {
     "finish": "竣工日期",
     "delivery": "交付日期",
 }
-_LINK = re.compile(r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*")
+_LINK = re.compile(
+    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
+)
 _DAYS = re.compile(r"(?:共计?|合计|总计|为期|工期|周期|历时|期限)[^，。；\n]{0,10}$")
 
 
 def check_order(view: Numbers) -> Said:
     """日期先后: award ≤ signing ≤ award + 30 days, approval ≤ signing, start ≤ finish."""
     events = read_events(view)
-    found = [*_award(view, events), *_approval(view, events), *_works(view, events), *_late(view, events)]
+    found = [
+        *_award(view, events),
+        *_approval(view, events),
+        *_works(view, events),
+        *_late(view, events),
+    ]
     yield from found
     if not found and len({e.name for e in events}) > 1:
         yield Fine("日期先后", "批准、中标、签订、开工、竣工、交付日期先后有序")
     yield from _length(view, events)
+    yield from _months_of_works(view, events)
     yield from _day_counts(view)
 
 
@@ -113,11 +121,19 @@ def _reversed(
 
 def _length(view: Numbers, events: tuple[Event, ...]) -> Said:
     """竣工 − 开工 + 1 = 总日历天数."""
-    starts, finishes = {e.day: e for e in _of(events, "start")}, {e.day: e for e in _of(events, "finish")}
+    starts, finishes = (
+        {e.day: e for e in _of(events, "start")},
+        {e.day: e for e in _of(events, "finish")},
+    )
     stated = [
         p
         for p in view.figures.periods
-        if p.unit == "day" and p.number >= 5 and re.search("(?:总工期|合同工期|工期|日历天数?)(?!延误|延长|顺延|每)[^，。；]{0,16}$", p.before) and _is_whole(p.before, p.text, p.behind)
+        if p.unit == "day"
+        and p.number >= 5
+        and re.search(
+            "(?:总工期|合同工期|工期|日历天数?)(?!延误|延长|顺延|每)[^，。；]{0,16}$", p.before
+        )
+        and _is_whole(p.before, p.text, p.behind)
     ]
     if len(starts) != 1 or len(finishes) != 1 or len({p.number for p in stated}) != 1:
         return
@@ -128,15 +144,52 @@ def _length(view: Numbers, events: tuple[Event, ...]) -> Said:
     yield from _compare(view, "N18", stated[0].span, start, finish, days, stated[0].number)
 
 
+def _months_of_works(view: Numbers, events: tuple[Event, ...]) -> Said:
+    """建设周期 in months against 开工 and 竣工 of the same sentence."""
+    for sentence in view.figures.sentences:
+        inside = [e for e in events if sentence.span.contains(e.span)]
+        starts, finishes = _of(tuple(inside), "start"), _of(tuple(inside), "finish")
+        stated = [
+            p
+            for p in view.figures.periods_in(sentence.span)
+            if p.months
+            and re.search("(?:建设|施工)?(?:周期|工期|期限|建设期)(?:为|：|:|共)?$", p.before)
+        ]
+        if len(starts) != 1 or len(finishes) != 1 or len(stated) != 1:
+            continue
+        days = (finishes[0].day - starts[0].day).days + 1
+        months = stated[0].months or Decimal(0)
+        if days > 0 and abs(Decimal(days) - months * Decimal("30.44")) > 4:
+            yield issue(
+                "N18",
+                stated[0].span,
+                f"{view.place(stated[0].span)}写明{stated[0].text}，而{in_words(starts[0].day)}至{in_words(finishes[0].day)}"
+                f"共{days}天，约{round(Decimal(days) / Decimal('30.44'), 1)}个月。",
+                "核对开竣工日期与建设周期，以一种为准改正。",
+            )
+
+
 def _is_whole(before: str, text: str, behind: str) -> bool:
-    if re.search("延|逾期|提前|每|缩短|顺延", before[-14:]) or re.match("(?:内|前|以内|后)", behind):
+    if re.search("延|逾期|提前|每|缩短|顺延", before[-14:]) or re.match(
+        "(?:内|前|以内|后)", behind
+    ):
         return False
-    return "日历" in text or bool(re.search("工期[^，。；]{0,6}$", before)) or behind.startswith("（日历")
+    return (
+        "日历" in text
+        or bool(re.search("工期[^，。；]{0,6}$", before))
+        or behind.startswith("（日历")
+    )
 
 
-def _compare(view: Numbers, check: str, span: Span, start: Event, finish: Event, days: int, stated: Decimal) -> Said:  # noqa: PLR0913
+def _compare(
+    view: Numbers, check: str, span: Span, start: Event, finish: Event, days: int, stated: Decimal
+) -> Said:
     if abs(days - stated) <= 1:
-        yield Fine("期间天数", f"{in_words(start.day)}至{in_words(finish.day)}共{days}天，与写明的天数相符", span)
+        yield Fine(
+            "期间天数",
+            f"{in_words(start.day)}至{in_words(finish.day)}共{days}天，与写明的天数相符",
+            span,
+        )
         return
     yield issue(
         check,
@@ -150,17 +203,27 @@ def _compare(view: Numbers, check: str, span: Span, start: Event, finish: Event,
 def _day_counts(view: Numbers) -> Said:
     """自…至…，共N天 in one sentence."""
     for one, other in zip(view.figures.dates, view.figures.dates[1:], strict=False):
-        if not _LINK.fullmatch(view.text, one.span.end, other.span.start) or other.value < one.value:
+        if (
+            not _LINK.fullmatch(view.text, one.span.end, other.span.start)
+            or other.value < one.value
+        ):
             continue
         sentence = view.figures.sentence_at(one.span.start)
         if sentence is None or re.search("开工|竣工|完工", sentence.text):
             continue
         counts = [
             p
-            for p in view.figures.periods_in(Span(other.span.end, sentence.span.end) if sentence.span.end > other.span.end else Span(0, 0))
+            for p in view.figures.periods_in(
+                Span(other.span.end, sentence.span.end)
+                if sentence.span.end > other.span.end
+                else Span(0, 0)
+            )
             if p.unit == "day" and _DAYS.search(p.before)
         ]
         if len(counts) == 1:
             days = (other.value - one.value).days + 1
-            start, finish = Event("start", one.value, one.span), Event("finish", other.value, other.span)
+            start, finish = (
+                Event("start", one.value, one.span),
+                Event("finish", other.value, other.span),
+            )
             yield from _compare(view, "N16", counts[0].span, start, finish, days, counts[0].number)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.span import Span
-from models.checks.contract.numbers.price import Price, price_of
+from models.checks.contract.numbers.payment_tables import check_payment_tables, not_whole
+from models.checks.contract.numbers.portions import check_balance, check_portions
+from models.checks.contract.numbers.price import Price, annual_values, price_of
 from models.checks.contract.numbers.stages import Stage, StageList, rates_with_sums, stage_lists
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.amounts import Amount
 from models.contracts.figures.numerals import percent
-from models.contracts.figures.tables import Table
 
 _ONE = Decimal(1)
 _SLACK = Decimal("0.0001")
@@ -22,8 +23,9 @@ _LISTED = re.compile(
     r"(?P<all>\d{1,3}(?:\.\d+)?[%％](?:[、，,和及/]\s*\d{1,3}(?:\.\d+)?[%％])+)"
 )
 _HELD = re.compile(r"质量保证金|质保金|保修金|质量保修金")
-_STAGE_WORDS = r"第[一二三四五六\d][期笔次]|首付款|首期款?|预付款|进度款|尾款|余款|验收款|到货款|剩余"
-_ADVICE = "重新核定各期比例，使合计等于100%；质量保证金应当包含在内，不得重复计算。"
+_STAGE_WORDS = (
+    r"第[一二三四五六\d][期笔次]|首付款|首期款?|预付款|进度款|尾款|余款|验收款|到货款|剩余"
+)
 
 
 def check_payments(view: Numbers) -> Said:
@@ -32,10 +34,14 @@ def check_payments(view: Numbers) -> Said:
     for listed in stage_lists(view):
         yield from _total(view, listed)
     price = price_of(view)
-    yield from _payment_tables(view, price)
+    yield from check_payment_tables(view, price)
     if price is not None:
         yield from _share_sums(view, price)
-        yield from _sums_of_stages(view, price)
+        found = [*_sums_of_stages(view, price)]
+        yield from found
+        if not found:
+            yield from check_balance(view, price)
+    yield from check_portions(view)
 
 
 def _listed(view: Numbers) -> Iterator[Issue]:
@@ -43,7 +49,7 @@ def _listed(view: Numbers) -> Iterator[Issue]:
     for found in _LISTED.finditer(view.text):
         values = [Decimal(v) / 100 for v in re.findall(r"\d+(?:\.\d+)?", found["all"])]
         if abs(sum(values, Decimal(0)) - 1) > _SLACK:
-            yield _not_whole(view, "N04", Span(found.start("all"), found.end("all")), values)
+            yield not_whole(view, "N04", Span(found.start("all"), found.end("all")), values)
 
 
 def _total(view: Numbers, listed: StageList) -> Said:
@@ -57,7 +63,7 @@ def _total(view: Numbers, listed: StageList) -> Said:
     if any(abs(total - 1) <= _SLACK for total in possible):
         yield Fine("付款比例", "各期付款比例合计为100%", listed.span)
     elif min(possible) > 1 or (max(possible) < 1 and not listed.open):
-        yield _not_whole(view, check, listed.span, values)
+        yield not_whole(view, check, listed.span, values)
 
 
 def _possible(stages: Sequence[Stage], view: Numbers) -> list[Decimal]:
@@ -66,18 +72,6 @@ def _possible(stages: Sequence[Stage], view: Numbers) -> list[Decimal]:
     whole = sum((s.share for s in stages), Decimal(0))
     held = {r.value for r in view.figures.rates if r.per is None and _HELD.search(r.before)}
     return [firm, whole, *(whole + share for share in held)]
-
-
-def _not_whole(view: Numbers, check: str, span: Span, values: Sequence[Decimal]) -> Issue:
-    total = sum(values, Decimal(0))
-    shown = "＋".join(percent(v) for v in values)
-    how = f"超过100%，多出{percent(total - 1)}" if total > 1 else f"不足100%，差{percent(1 - total)}"
-    return issue(
-        check,
-        span,
-        f"{view.draft.article(span)}各期付款比例合计为{shown}＝{percent(total)}，{how}。",
-        _ADVICE,
-    )
 
 
 def _cumulative(view: Numbers, listed: StageList) -> Said:
@@ -89,9 +83,7 @@ def _cumulative(view: Numbers, listed: StageList) -> Said:
                 yield _backwards(view, stage, max(reached, parts))
                 return
             reached, parts = stage.share, Decimal(0)
-        elif stage.mode == "held":
-            parts += stage.share
-        elif reached == 0:
+        elif stage.mode == "held" or reached == 0:
             parts += stage.share
         else:
             parts += stage.share
@@ -137,76 +129,42 @@ def _share_sums(view: Numbers, price: Price) -> Said:
         amount = at[start]
         if not amount.is_certain or amount.per or rate.value >= 2 or _is_other(rate.before):
             continue
-        if any(abs(rate.value * v - amount.value) <= _ONE for v in price.values):
+        values = annual_values(view) if rate.base == "annual" else price.values
+        if not values:
+            continue
+        if any(abs(rate.value * v - amount.value) <= _ONE for v in values):
             right += 1
         else:
-            yield _share_issue(view, price, rate.value, amount, Span(rate.span.start, amount.span.end))
+            yield _share_issue(view, price, values[0], rate.value, amount, rate.span)
     if right:
         yield Fine("比例与金额", f"{right}处比例与金额相符")
 
 
 def _is_other(before: str) -> bool:
+    if re.search("扣除|剔除|不含|暂列", before):
+        return True
     return bool(re.search("税|利率|利息|折|下浮|优惠|股权|股份|出资|增长|递增", before[-12:]))
 
 
-def _share_issue(view: Numbers, price: Price, share: Decimal, amount: Amount, span: Span) -> Issue:
-    due = share * price.value
+def _share_issue(
+    view: Numbers, price: Price, whole: Decimal, share: Decimal, amount: Amount, at: Span
+) -> Issue:
+    due = share * whole
+    span = Span(min(at.start, amount.span.start), max(at.end, amount.span.end))
     return issue(
         "N05",
         span,
-        f"{view.place(span)}比例与金额不符：{view.place(price.amount.span)}总价{yuan(price.value)}×{percent(share)}＝"
+        f"{view.place(span)}比例与金额不符：{view.place(price.amount.span)}总价{yuan(whole)}×{percent(share)}＝"
         f"{yuan(due)}，此处写{yuan(amount.value)}，相差{yuan(abs(due - amount.value))}。",
         "按比例重算该期金额，或者更正比例，并与其他各期核对合计。",
     )
 
 
-def _payment_tables(view: Numbers, price: Price | None) -> Said:
-    """A payment plan as a table: shares to 100 %, sums to the price, each sum its share."""
-    for table in view.figures.tables:
-        header = "".join(c.text for c in table.header.cells) + table.caption
-        share = table.column("比例|占比")
-        if share is None or not re.search("付款|支付|期次|节点|阶段|进度|拨付", header):
-            continue
-        rows = [(row, v) for row in table.items if (v := _percent(row.cells[share].text if share < len(row.cells) else ""))]
-        values = [v for _, v in rows]
-        if len(values) < 2 or re.search("累计", table.header.cells[share].text):
-            continue
-        span = Span(rows[0][0].span.start, rows[-1][0].span.end)
-        if abs(sum(values, Decimal(0)) - 1) > _SLACK and len(values) == len(table.items):
-            yield _not_whole(view, "N04", span, values)
-        yield from _table_sums(view, table, rows, price)
-
-
-def _percent(text: str) -> Decimal | None:
-    found = re.fullmatch(r"\s*(\d{1,3}(?:\.\d+)?)\s*[%％]\s*", text)
-    return Decimal(found[1]) / 100 if found else None
-
-
-def _table_sums(view: Numbers, table: Table, rows: Sequence[tuple], price: Price | None) -> Said:  # type: ignore[type-arg]
-    column = table.column("金额|款额|付款额|支付额", "累计")
-    if column is None:
-        return
-    total = Decimal(0)
-    for row, share in rows:
-        cell = row.cells[column] if column < len(row.cells) else None
-        if cell is None or cell.number is None:
-            return
-        value = cell.number * (1 if cell.unit in ("万元", "万") else table.factor(column))
-        total += value
-        if price and not any(abs(share * v - value) <= max(_ONE, Decimal(table.factor(column)) / 100) for v in price.values):
-            due = share * price.value
-            yield issue(
-                "N05",
-                cell.span,
-                f"付款计划表：总价{yuan(price.value)}×{percent(share)}＝{yuan(due)}，表中写{yuan(value)}，"
-                f"相差{yuan(abs(due - value))}。",
-                "按比例重算该期金额，或者更正比例，并核对各期合计与合同总价。",
-            )
-
-
 def _sums_of_stages(view: Numbers, price: Price) -> Said:
     """分N期: the sums of all stages make the price."""
-    for found in re.finditer(r"分(?P<n>[二两三四五六2-6])(?:期|次|笔|个阶段)[^\n]{0,12}(?:支付|付款|付清)", view.text):
+    for found in re.finditer(
+        r"分(?P<n>[二两三四五六2-6])(?:期|次|笔|个阶段)[^\n]{0,12}(?:支付|付款|付清)", view.text
+    ):
         count = "一二三四五六".find(found["n"].replace("两", "二")) + 1 or int(found["n"])
         stages = _stage_sums(view, found.end(), count)
         if len(stages) != count:
@@ -238,7 +196,11 @@ def _stage_sums(view: Numbers, start: int, count: int) -> list[Amount]:
         if not amounts and sentence.span.start <= start:
             continue
         firm = [a for a in amounts if a.is_certain and a.kind not in ("total", "penalty")]
-        if len(firm) != 1 or len(amounts) != 1 or not re.search("付|" + _STAGE_WORDS, sentence.text):
+        if (
+            len(firm) != 1
+            or len(amounts) != 1
+            or not re.search("付|" + _STAGE_WORDS, sentence.text)
+        ):
             break
         sums.append(firm[0])
     return sums

@@ -13,6 +13,7 @@ _NOT_WHOLE = re.compile(
     r"剩余|其余|余下|余款|未付|已付|应付|每[年月季期次批个]|首期|原合同|原协议|主合同|变更后|调整|追加|增加|减少|分包|"
     r"超过|低于|达到|年度|违约|赔偿|结算|扣除|扣减|定金|预付|当期|单项|另行"
 )
+_NOT_YEARLY = re.compile(_NOT_WHOLE.pattern.replace("年度|", ""))
 _PAID = re.compile(r"(?:支付|付|缴纳|交纳|汇入|收取)[^，,：:]{0,8}$")
 _MOST = 3
 
@@ -38,9 +39,19 @@ class Price:
 def price_places(view: Numbers) -> tuple[Amount, ...]:
     """合同总价 at every place of the main text where it is stated as a whole."""
     end = view.figures.annex_start
-    return tuple(
-        a for a in view.figures.amounts_of("total") if a.span.start < end and _is_whole(a, view)
+    known = [a for a in view.figures.amounts_of("total") if a.span.start < end]
+    whole = tuple(a for a in known if _is_whole(a, view, _NOT_WHOLE))
+    return whole or tuple(a for a in known if _is_whole(a, view, _NOT_YEARLY))
+
+
+def annual_values(view: Numbers) -> tuple[Decimal, ...]:
+    """年度价款: what the contract gives as the price of a year."""
+    found = (
+        a.value
+        for a in view.figures.amounts_of("total", "rent_year")
+        if a.is_certain and re.search("年度?", view.text[max(0, a.span.start - 24) : a.span.start])
     )
+    return tuple(dict.fromkeys(found))
 
 
 def price_of(view: Numbers) -> Price | None:
@@ -53,7 +64,7 @@ def price_of(view: Numbers) -> Price | None:
     return Price(taxed[0], tuple(values))
 
 
-def _is_whole(amount: Amount, view: Numbers) -> bool:
+def _is_whole(amount: Amount, view: Numbers, other: re.Pattern[str]) -> bool:
     if amount.per or amount.is_range or amount.label.bound or amount.currency != "CNY":
         return False
     sentence = view.figures.sentence_at(amount.span.start)
@@ -61,4 +72,4 @@ def _is_whole(amount: Amount, view: Numbers) -> bool:
     before = re.split("[，,]", view.text[max(low, amount.span.start - 50) : amount.span.start])
     near = before[-1] if re.search("[一-龥]{2}", before[-1]) else "".join(before[-2:])
     head = near[: near.rfind(amount.label.words)] if amount.label.words in near else ""
-    return not _NOT_WHOLE.search(near) and not _PAID.search(head)
+    return not other.search(near) and not _PAID.search(head)

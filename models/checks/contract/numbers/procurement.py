@@ -13,7 +13,9 @@ from models.contracts.figures.numerals import percent
 from models.contracts.types import Nature
 from models.finding import Severity
 
-_TENDERED = re.compile(r"中标|公开招标|邀请招标|招标文件|招标投标|招标人|投标文件|施工招标|依法招标|招标方式")
+_TENDERED = re.compile(
+    r"中标|公开招标|邀请招标|招标文件|招标投标|招标人|投标文件|施工招标|依法招标|招标方式"
+)
 _THRESHOLDS = (
     ("construction", "tender_works", "施工"),
     ("survey_design_supervision", "tender_services", "勘察、设计、监理"),
@@ -23,7 +25,9 @@ _ADDED_SHARE = re.compile(r"(?:追加|增加|新增|添购|增补)[^。；]{0,30
 
 def check_procurement(view: Numbers) -> Said:
     """追加、添购 of public procurement, 招标门槛 of public works."""
-    if view.has_kind("gov_procurement") or (view.contract.public_parties and "采购" in view.text[:400]):
+    if view.has_kind("gov_procurement") or (
+        view.contract.public_parties and "采购" in view.text[:400]
+    ):
         yield from _added(view)
     yield from _threshold(view)
 
@@ -35,25 +39,48 @@ def _single_source(view: Numbers) -> bool:
 def _added(view: Numbers) -> Said:
     """Σ追加 ÷ 原合同金额 ≤ 10%."""
     single = _single_source(view)
-    check, name = ("N27", "additional_share") if single and "添购" in view.text else ("N26", "supplement_share")
+    check, name = (
+        ("N27", "additional_share")
+        if single and "添购" in view.text
+        else ("N26", "supplement_share")
+    )
     limit = view.share_limit(name)
     original = _one(view.figures.amounts_of("original"))
     added = [a for a in view.figures.amounts_of("added") if a.is_certain and not a.per]
     if original and added:
-        summed = next((a for a in added if re.search("累计|合计|共", a.label.words + view.text[a.span.start - 6 : a.span.start])), None)
+        summed = next(
+            (
+                a
+                for a in added
+                if re.search(
+                    "累计|合计|共", a.label.words + view.text[a.span.start - 6 : a.span.start]
+                )
+            ),
+            None,
+        )
         total = summed.value if summed else sum((a.value for a in _distinct(added)), Decimal(0))
         share = total / original.value
-        parts = "＋".join(yuan(a.value) for a in _distinct(added)) if not summed and len(_distinct(added)) > 1 else yuan(total)
+        parts = (
+            "＋".join(yuan(a.value) for a in _distinct(added))
+            if not summed and len(_distinct(added)) > 1
+            else yuan(total)
+        )
         if share > limit:
             yield issue(
                 check,
                 added[-1].span,
-                f"{view.place(added[-1].span)}追加金额（{parts}）÷原合同金额{yuan(original.value)}＝{percent(share, 2)}，"
-                f"超过{percent(limit)}，上限{yuan(original.value * limit)}，多出{yuan(total - original.value * limit)}。",
+                f"{view.place(added[-1].span)}追加金额（{parts}）÷原合同金额{yuan(original.value)}"
+                f"＝{percent(share, 2)}，"
+                f"超过{percent(limit)}，上限{yuan(original.value * limit)}，"
+                f"多出{yuan(total - original.value * limit)}。",
                 f"将追加金额合计控制在原合同金额的{percent(limit)}以内，超出部分另行组织采购。",
             )
         else:
-            yield Fine("追加金额", f"追加金额为原合同金额的{percent(share, 2)}，没有超过{percent(limit)}", added[-1].span)
+            yield Fine(
+                "追加金额",
+                f"追加金额为原合同金额的{percent(share, 2)}，没有超过{percent(limit)}",
+                added[-1].span,
+            )
         return
     yield from _added_share(view, check, limit)
 
@@ -65,8 +92,14 @@ def _added_share(view: Numbers, check: str, limit: Decimal) -> Said:
         if rate.per is not None or sentence is None or rate.value <= limit or rate.value > 2:
             continue
         before = sentence.text[: rate.span.start - sentence.span.start]
-        based = re.search(r"(?:原)?(?:合同|采购|协议)[^，。；]{0,10}(?:金额|价款?|总价|总额)的?(?:百分)?$", before)
-        if _ADDED_SHARE.search(before) and based and not re.search("违约|应当(?:重新|另行)|须重新|预付|保证金|不得", sentence.text):
+        based = re.search(
+            r"(?:原)?(?:合同|采购|协议)[^，。；]{0,10}(?:金额|价款?|总价|总额)的?(?:百分)?$", before
+        )
+        if (
+            _ADDED_SHARE.search(before)
+            and based
+            and not re.search("违约|应当(?:重新|另行)|须重新|预付|保证金|不得", sentence.text)
+        ):
             yield issue(
                 check,
                 rate.span,
@@ -88,7 +121,9 @@ def _one(amounts: tuple[Amount, ...]) -> Amount | None:
 
 def _threshold(view: Numbers) -> Said:
     """A price at which tendering is a must, and not a word about it; a hint only."""
-    owner = view.contract.public_parties or [p for p in view.contract.parties if p.nature is Nature.STATE_FIRM]
+    owner = view.contract.public_parties or [
+        p for p in view.contract.parties if p.nature is Nature.STATE_FIRM
+    ]
     price = price_of(view)
     if not owner or price is None or _TENDERED.search(view.text):
         return

@@ -12,7 +12,11 @@ from models.checks.draft import Fine
 
 _HEADING = re.compile(rf"^[ \t\u3000]*附(?:件|表|录)[ \t]*(?P<n>{NUMERAL}{{1,3}})(?!条)", re.M)
 _NAMED = re.compile(rf"附(?P<what>件|表|录)[ \t]*(?P<n>{NUMERAL}{{1,3}})(?!份|页|套|个|张|式)")
-_LEVEL = re.compile(rf"(?:按照?|依照?|根据|依据|违反|见|本合同|本协议|上述|前述|除)(?P<all>第?[（(]?(?P<n>[一二三四五六七八九十]{{1,3}})[)）]?[条部]分?)(?!款|项)")
+_ONE = rf"第?[（(]?{NUMERAL}{{1,3}}[)）]?[条部](?:分)?(?:第{NUMERAL}{{1,3}}[款项])?"
+_CHAIN = re.compile(
+    rf"(?:按照?|依照?|根据|依据|违反|见|本合同|本协议|上述|前述|除)(?P<all>{_ONE}(?:(?:[、和及与或]|以及){_ONE})*)"
+)
+_EACH = re.compile(rf"第?[（(]?(?P<n>{NUMERAL}{{1,3}})[)）]?[条部](?:分)?")
 
 
 def check_contract_references(view: Numbers) -> Said:
@@ -28,7 +32,9 @@ def _annexes(view: Numbers) -> Said:
     if not known:
         return
     spoken = [m for m in _NAMED.finditer(view.text) if not _is_heading(m, view.text)]
-    missing = [m for m in spoken if parse_number(m["n"]) not in known and not _foreign(m, view.text)]
+    missing = [
+        m for m in spoken if parse_number(m["n"]) not in known and not _foreign(m, view.text)
+    ]
     for found in _first_of_each(missing):
         span = Span(found.start(), found.end())
         listed = "、".join(f"附件{n}" for n in sorted(known))
@@ -51,7 +57,12 @@ def _is_heading(found: re.Match[str], text: str) -> bool:
 
 def _foreign(found: re.Match[str], text: str) -> bool:
     before = text[max(0, found.start() - 14) : found.start()]
-    return bool(re.search(r"(?:招标|投标|采购|磋商|响应|主合同|总包合同|原合同|通知|办法|规定|文件|标准|》)[的之]?$", before))
+    return bool(
+        re.search(
+            r"(?:招标|投标|采购|磋商|响应|主合同|总包合同|原合同|通知|办法|规定|文件|标准|》)[的之]?$",
+            before,
+        )
+    )
 
 
 def _first_of_each(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -63,28 +74,38 @@ def _first_of_each(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 def _levels(view: Numbers) -> Said:
-    """A contract whose clauses are 一、 二、 三、: 第十二条 beyond the last one is not there."""
+    """Clauses counted 一、 or 1. through the whole text: a number beyond the last is not there."""
     if view.draft.articles:
         return
-    numbers = _level_numbers(view.text[: view.figures.annex_start])
-    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)):
+    last = _last_level(view.text[: view.figures.annex_start])
+    if last is None:
         return
-    for found in _LEVEL.finditer(view.text):
-        number = parse_number(found["n"])
-        foreign = re.search(r"法|条例|规定|办法|解释|》|细则", view.text[max(0, found.start() - 8) : found.start() + 2])
-        if number is None or number <= numbers[-1] or foreign:
+    for chain in _CHAIN.finditer(view.text):
+        before = view.text[max(0, chain.start() - 8) : chain.start() + 2]
+        if re.search(r"法|条例|规定|办法|解释|》|细则", before):
             continue
-        span = Span(found.start("all"), found.end("all"))
-        yield issue(
-            "N38",
-            span,
-            f"{view.place(span)}引用“{found['all']}”，但合同只有{numbers[-1]}条，引用落空。",
-            "核对拟引用的内容，改为正确的条款号。",
-            source="citation",
-            confidence=0.9,
-        )
+        for found in _EACH.finditer(view.text, chain.start("all"), chain.end("all")):
+            number = parse_number(found["n"])
+            if number is None or number <= last:
+                continue
+            span = Span(found.start(), found.end())
+            yield issue(
+                "N38",
+                span,
+                f"{view.place(span)}引用“{found[0]}”，但合同只有{last}条，引用落空。",
+                "核对拟引用的内容，改为正确的条款号。",
+                source="citation",
+                confidence=0.9,
+            )
 
 
-def _level_numbers(text: str) -> list[int]:
-    found = (parse_number(m[1]) for m in re.finditer(r"^[ \t\u3000]*([一二三四五六七八九十]{1,3})、", text, re.M))
-    return [n for n in found if n is not None]
+def _last_level(text: str) -> int | None:
+    """The number of the last clause where the marks run 1, 2, 3 … without a gap."""
+    for pattern in (
+        r"^[ \t\u3000]*([一二三四五六七八九十]{1,3})、",
+        r"^[ \t\u3000]*(\d{1,2})[.．、](?!\d)",
+    ):
+        numbers = [parse_number(m[1]) for m in re.finditer(pattern, text, re.M)]
+        if len(numbers) > 3 and numbers == list(range(1, len(numbers) + 1)):
+            return len(numbers)
+    return None

@@ -22,10 +22,18 @@ _NO_PAYMENT = re.compile(
     r"违约|滞纳|赔偿|罚|逾期|迟延|税率|税点|利息|利率|履约保证|保函|担保|折扣|优惠|下浮|上浮|追加|不超过|超过|超出|上限|下限|以内|"
     r"增减|变更|扣除|扣减|扣款|解除|终止|退还|返还|浮动|合格率|损失|考核|得分|分成|提成"
 )
-_HELD = re.compile(r"质量保证金|质保金|保修金|质量保修金|质量保证款|尾款留存|预留|留存|留作|扣留|暂扣")
+_HELD = re.compile(
+    r"质量保证金|质保金|保修金|质量保修金|质量保证款|尾款留存|预留|留存|留作|扣留|暂扣"
+)
 _DEPOSIT = re.compile(r"定金")
-_CLOSING = re.compile(r"余款|剩余|其余|余下|尾款|余额|结清|付清|全额|全部|一次性|据实|按实|按月|每月|按季|每季|每年|按年|按进度|按批|每批")
-_REMAINDER = re.compile(r"(?:余款|剩余|其余|余下|尾款|余)(?:的|部分|款项|合同(?:总)?(?:价款|款|价)|[（(]?即)?\s*$")
+_CLOSING = re.compile(
+    r"余款|剩余|其余|余下|尾款|余额|结清|付清|全额|全部|一次性|据实|按实|按月|每月|按季|每季|每年|按年|按进度|按批|每批"
+)
+_FINE = re.compile("违约|罚|赔偿|滞纳|逾期")
+_REPEATED = re.compile(r"各[付支]?[^，。]{0,3}$|每(?:个?月|季度?|年|次|批|期|半年)")
+_REMAINDER = re.compile(
+    r"(?:余款|剩余|其余|余下|尾款|余)(?:的|部分|款项|合同(?:总)?(?:价款|款|价)|[（(]?即)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,12 @@ class StageList:
 
 def stage_lists(view: Numbers) -> tuple[StageList, ...]:
     """付款节点 of every clause that has at least two."""
-    found = (_list(view, clause) for clause in _clauses(view))
+    found = (_list(view, clause) for clause in clauses_of(view))
     return tuple(s for s in found if len(s.stages) > 1)
 
 
-def _clauses(view: Numbers) -> tuple[Span, ...]:
-    """Articles, else the outermost numbered headings, else paragraphs that follow one another."""
+def clauses_of(view: Numbers) -> tuple[Span, ...]:
+    """条款: articles, else the outermost numbered headings, else the whole main text."""
     if view.draft.articles:
         return tuple(a.span for a in view.draft.articles)
     levels = [p for p in view.draft.document.root.children if p.kind is ProvisionKind.LEVEL]
@@ -88,9 +96,19 @@ def _leaves_open(sentence: Sentence, rates: list[Rate], mine: list[Stage]) -> bo
         return False
     if not rates:
         paid = re.search(r"支付|付清|付款|结清|拨付", sentence.text)
-        return bool(paid and _CLOSING.search(sentence.text)) and not _NO_PAYMENT.search(sentence.text)
+        return bool(paid and _CLOSING.search(sentence.text)) and not _NO_PAYMENT.search(
+            sentence.text
+        )
     others = [r for r in rates if r.span not in {s.span for s in mine}]
-    of_else = any(r.base == "other" and re.search(r"付|拨", r.before) for r in others)
+    unread = any(
+        re.search("付[^，。]{0,4}$", r.before) and not _FINE.search(r.before) for r in others
+    )
+    repeated = any(_REPEATED.search(r.before) for r in others)
+    of_else = (
+        repeated
+        or unread
+        or any(r.base == "other" and re.search(r"付|拨", r.before) for r in others)
+    )
     closing = bool(_CLOSING.search(sentence.text)) and not any(
         _CLOSING.search(s.text) or s.mode != "part" for s in mine
     )
@@ -101,12 +119,19 @@ def _stage(rate: Rate, sentence: Sentence, view: Numbers) -> Stage | None:
     clause = clause_at(view.text, rate.span.start, rate.span.end)
     words = clause.of(view.text)
     lead = view.text[max(sentence.span.start, clause.start - 30) : rate.span.start]
-    if rate.is_range or rate.value > 2 or "各" in rate.before[-4:] or _NO_PAYMENT.search(words):
+    if (
+        rate.is_range
+        or rate.value > 2
+        or _REPEATED.search(rate.before)
+        or _NO_PAYMENT.search(words)
+    ):
         return None
     remainder = bool(_REMAINDER.search(rate.before))
     if rate.base not in ("total", "bare", "settled") and not remainder:
         return None
-    if not _PAYS.search(sentence.text) or (rate.base == "bare" and not _is_paid(rate, words, remainder)):
+    if not _PAYS.search(sentence.text) or (
+        rate.base == "bare" and not _is_paid(rate, words, remainder)
+    ):
         return None
     behind = view.text[rate.span.end : clause.end]
     held = bool(_HELD.search(behind) or _HELD.search(rate.before))
@@ -120,7 +145,10 @@ def _is_paid(rate: Rate, words: str, remainder: bool) -> bool:
     """A share of nothing named: 付30%, 首付款：30%, 剩余5%."""
     near = rate.before[-10:]
     return remainder or bool(
-        re.search(r"(?:付|拨付|支付|付款|预付款?|首付款?|进度款|尾款|验收款|到货款|质保金|质量保证金|保修金)(?:比例)?(?:为|至|到|[:：])?\s*$", near)
+        re.search(
+            r"(?:付|拨付|支付|付款|预付款?|首付款?|进度款|尾款|验收款|到货款|质保金|质量保证金|保修金)(?:比例)?(?:为|至|到|[:：])?\s*$",
+            near,
+        )
     )
 
 
@@ -132,10 +160,25 @@ def rates_with_sums(view: Numbers) -> Iterator[tuple[Rate, int]]:
     )
     starts = {a.span.start: a for a in view.figures.amounts}
     for rate in view.figures.rates:
-        if rate.per is not None or rate.is_range or rate.base not in ("total", "bare"):
+        if rate.per is not None or rate.is_range or rate.base not in ("total", "bare", "annual"):
             continue
         found = gap.match(view.text, rate.span.end)
         ends = [found.end()] if found else []
-        hits = [s for e in ends for s in starts if rate.span.end <= s <= e and starts[s].span.end > e]
+        hits = [
+            s for e in ends for s in starts if rate.span.end <= s <= e and starts[s].span.end > e
+        ]
+        before = next(
+            (
+                a
+                for a in starts.values()
+                if re.fullmatch(
+                    r"\s*[（(]\s*(?:即|为|按|占)?[一-龥]{2,14}的?",
+                    view.text[a.span.end : rate.span.start],
+                )
+            ),
+            None,
+        )
         if hits:
             yield rate, hits[0]
+        elif before and rate.base in ("total", "annual"):
+            yield rate, before.span.start

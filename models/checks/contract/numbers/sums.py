@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import combinations
 from math import prod
 
-from corpus.span import Span
 from models.checks.contract.numbers.price import price_of, price_places
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
@@ -18,15 +17,15 @@ from models.contracts.figures.numerals import shown
 from models.contracts.figures.tables import Cell, Row, Table
 from models.contracts.figures.taxes import tax_columns
 
-_COUNT = r"^(?:工程|采购|服务|供货|计划|预计|暂定)?(?:数量|工程量|件数|台数|套数|台班数?|用量|面积|人数|岗位数|岗位人数|配备人数)"
-_PRICE = r"单价|综合单价|月单价|人月单价|每[月人台]"
-_AMOUNT = (
-    r"金额|合价|小计|总价|总额|合计|费用|报价|价款|补偿额|补偿款|补偿费|租金"
+_COUNT = (
+    r"^(?:月|年|日|工程|采购|服务|供货|计划|预计|暂定)?(?:数量|工程量|件数|"
+    r"台数|套数|台班数?|用量|面积|人数|岗位数|岗位人数|配备人数)"
 )
+_PRICE = r"单价|综合单价|月单价|人月单价|每[月人台]"
+_AMOUNT = r"金额|合价|小计|总价|总额|合计|费用|报价|价款|补偿额|补偿款|补偿费|租金"
 _NOT_AMOUNT = r"单价|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
 _TIMES = r"月数|期数|期限|年限|年数|次数|天数|人数|频次|时长|服务期|周期|班次|份数|数量|面积"
 _COUNTED = r"面积|数量|人数|长度|工程量|功能点|户数|株数|座数"
-_SAME = {"平方米": "㎡", "平米": "㎡", "m²": "㎡", "m2": "㎡", "名": "人"}
 _ONE = Decimal(1)
 
 
@@ -54,7 +53,6 @@ def check_sums(view: Numbers) -> Said:
     if len(totals) == 1:
         yield from _against_body(view, totals[0][1], totals[0][2])
     yield from _drifting_price(view)
-    yield from _prose(view)
 
 
 def amount_column(table: Table) -> int | None:
@@ -65,7 +63,8 @@ def amount_column(table: Table) -> int | None:
     hits = [
         i
         for i, cell in enumerate(table.header.cells)
-        if re.search(_AMOUNT, bare := re.sub(r"\s", "", cell.text)) and not re.search(_NOT_AMOUNT, bare)
+        if re.search(_AMOUNT, bare := re.sub(r"\s", "", cell.text))
+        and not re.search(_NOT_AMOUNT, bare)
     ]
     numeric = [i for i in hits if any(_cell(row, i) is not None for row in table.items)]
     return numeric[0] if len(numeric) == 1 else None
@@ -86,7 +85,10 @@ def _value(row: Row, column: int, table: Table) -> Decimal | None:
 
 def _rows(view: Numbers, table: Table, column: int) -> Iterator[Issue]:
     """数量 × 单价 (× 月数 …) of each row."""
-    count, price = table.column(_COUNT), table.column(_PRICE, "不含税" if "不含税" not in table.header.cells[column].text else "")
+    count, price = (
+        table.column(_COUNT),
+        table.column(_PRICE, "不含税" if "不含税" not in table.header.cells[column].text else ""),
+    )
     if count is None or price is None:
         return
     others = [
@@ -133,10 +135,16 @@ def _counts(view: Numbers, table: Table, column: int | None) -> Iterator[Issue]:
         cell = _cell(last, i)
         if i == column or cell is None or cell.number is None or not re.search(_COUNTED, head.text):
             continue
-        values = [c.number for row in table.items if (c := _cell(row, i)) is not None and c.number is not None]
+        values = [
+            c.number
+            for row in table.items
+            if (c := _cell(row, i)) is not None and c.number is not None
+        ]
         total = sum(values, Decimal(0))
         if len(values) == len(table.items) > 1 and abs(total - cell.number) > Decimal("0.05"):
-            listed = "＋".join(shown(v) for v in values) if len(values) <= 8 else f"{len(values)}行之和"
+            listed = (
+                "＋".join(shown(v) for v in values) if len(values) <= 8 else f"{len(values)}行之和"
+            )
             yield issue(
                 "N01",
                 cell.span,
@@ -144,49 +152,6 @@ def _counts(view: Numbers, table: Table, column: int | None) -> Iterator[Issue]:
                 f"相差{shown(abs(total - cell.number))}。",
                 "逐行核对后改正合计，并与正文中的数量核对。",
             )
-
-
-def _prose(view: Numbers) -> Said:
-    """单价 × 数量（月数）＝ 总价 within one sentence that has one of each."""
-    for sentence in view.figures.sentences:
-        if sentence.is_row:
-            continue
-        amounts = [a for a in view.figures.amounts_in(sentence.span) if a.kind not in ("tax", "penalty")]
-        units = [a for a in amounts if a.per or _is_monthly(a)]
-        totals = [a for a in amounts if a not in units and (a.kind in ("total", "rent_total") or a.label.summed)]
-        if len(amounts) != 2 or len(units) != 1 or len(totals) != 1 or not all(a.is_certain for a in amounts):
-            continue
-        unit, total = units[0], totals[0]
-        times = _times(view, sentence.span, unit.per or "月")
-        if times is None or abs(unit.value * times - total.value) <= max(_ONE, times / 200):
-            continue
-        due = unit.value * times
-        yield issue(
-            "N01",
-            Span(min(unit.span.start, total.span.start), max(unit.span.end, total.span.end)),
-            f"{view.place(total.span)}单价与总价不符：{yuan(unit.value)}×{shown(times)}＝{yuan(due)}，合同写{yuan(total.value)}，"
-            f"相差{yuan(abs(due - total.value))}。",
-            "核对单价、数量（月数）和总价，改为一致。",
-            confidence=0.9,
-        )
-
-
-def _is_monthly(amount: Amount) -> bool:
-    return bool(re.search(r"月[一-龥]{0,6}(?:费用?|金|单价)$", amount.label.words))
-
-
-def _times(view: Numbers, span: Span, per: str) -> Decimal | None:
-    """How many of the unit the sentence names, if it names one number only."""
-    if per in ("月", "年"):
-        found = {
-            p.months / (12 if per == "年" else 1)
-            for p in view.figures.periods_in(span)
-            if p.months is not None and re.search(r"共计?|合计|期|为|×|\d|[，,（(]$", p.before[-6:] or "，")
-        }
-        known = [p for p in view.figures.periods_in(span) if p.months is not None]
-        return next(iter(found)) if len(found) == 1 and len(known) == 1 else None
-    same = {q.number for q in view.figures.quantities_in(span) if _SAME.get(q.unit, q.unit) == _SAME.get(per, per) and q.number > 1}
-    return next(iter(same)) if len(same) == 1 else None
 
 
 def _slack(table: Table, price: int, column: int, count: Decimal) -> Decimal:
@@ -235,7 +200,10 @@ def _column(view: Numbers, table: Table, column: int, cell: Cell, stated: Decima
     if len(known) != len(values) or len(known) < 2:
         return None
     total = sum(known, Decimal(0))
-    slack = max(_ONE, Decimal(table.factor(column)) * Decimal("0.0051") if table.factor(column) > 1 else _ONE)
+    slack = max(
+        _ONE,
+        Decimal(table.factor(column)) * Decimal("0.0051") if table.factor(column) > 1 else _ONE,
+    )
     if abs(total - stated) <= slack:
         return None
     listed = "＋".join(in_figures(v) for v in known) if len(known) <= 8 else f"{len(known)}行之和"
@@ -251,9 +219,17 @@ def _column(view: Numbers, table: Table, column: int, cell: Cell, stated: Decima
 def _is_price_table(table: Table, column: int) -> bool:
     """A table of what is bought, not of payments, guarantees or people."""
     header = "".join(cell.text for cell in table.header.cells)
-    if re.search("付款|支付|期次|节点|补偿|培训|违约|保证金|出资|借款|还款", header + table.caption):
+    last = table.sum_row.cells[0].text if table.sum_row else ""
+    if re.search("[月年季日]", table.header.cells[column].text + last):
         return False
-    return bool(re.search("单价|报价|合价|价格|费用|金额|小计", header)) and "不含税" not in table.header.cells[column].text
+    if re.search(
+        "付款|支付|期次|节点|补偿|培训|违约|保证金|出资|借款|还款", header + table.caption
+    ):
+        return False
+    return (
+        bool(re.search("单价|报价|合价|价格|费用|金额|小计", header))
+        and "不含税" not in table.header.cells[column].text
+    )
 
 
 def _against_body(view: Numbers, cell: Cell, stated: Decimal) -> Said:
@@ -291,5 +267,3 @@ def _drifting_price(view: Numbers) -> Said:
             confidence=0.85,
         )
         return
-
-

@@ -18,8 +18,12 @@ _UNTIL_DUE = re.compile(
     r"(?:至|到|止于)[^，。；]{0,14}(?:主债务|主合同|借款|贷款|债务|还款|本合同项下债务)[^，。；]{0,10}(?:履行)?(?:期限?)?(?:届满|到期|期满|届至)(?:之)?(?:日|时)?(?:为)?(?:止|终止|截止)?|于[^，。；]{0,16}(?:还款日|到期日|清偿日)(?:当天|当日|之日)?(?:止|截止|终止|结束)"
     r"(?!(?:之日|日|之次日|次日)?(?:起|后|之后|另|再|满|加))"
 )
-_FROM_DUE = re.compile(r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年")
-_DUE = re.compile(r"(?:借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行")
+_FROM_DUE = re.compile(
+    r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年"
+)
+_DUE = re.compile(
+    r"(?:借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行"
+)
 
 
 def check_surety(view: Numbers) -> Said:
@@ -32,7 +36,11 @@ def check_surety(view: Numbers) -> Said:
 
 
 def _amount(view: Numbers) -> Said:
-    secured = {a.value: a for a in view.figures.amounts_of("guaranteed") if a.currency == "CNY" and not a.is_range}
+    secured = {
+        a.value: a
+        for a in view.figures.amounts_of("guaranteed")
+        if a.currency == "CNY" and not a.is_range
+    }
     debts = {a.value: a for a in view.figures.amounts_of("principal") if a.is_certain}
     if len(secured) != 1 or len(debts) != 1:
         return
@@ -40,12 +48,16 @@ def _amount(view: Numbers) -> Said:
     if value <= debt:
         yield Fine("担保金额", f"担保金额{yuan(value)}没有超过主债权{yuan(debt)}", amount.span)
         return
-    if re.search(r"利息|违约金|实现债权", view.text[amount.span.start - 40 : amount.span.end + 40]) or "最高" in amount.label.words:
+    sentence = view.figures.sentence_at(amount.span.start)
+    words = re.sub("不(?:含|包括)[^，。；]*", "", sentence.text if sentence else "")
+    wider = re.search("利息|违约金|实现债权|费用", words)
+    if wider or "最高" in amount.label.words:
         return
     yield issue(
         "N35",
         amount.span,
-        f"{view.place(amount.span)}担保金额{yuan(value)}，大于{view.place(place.span)}主债权{yuan(debt)}，超出{yuan(value - debt)}，"
+        f"{view.place(amount.span)}担保金额{yuan(value)}，"
+        f"大于{view.place(place.span)}主债权{yuan(debt)}，超出{yuan(value - debt)}，"
         "担保人可以主张在主债务范围内承担责任。",
         "把担保金额改为不超过主债权，利息、违约金等列明为担保范围。",
         source="comparison",
@@ -55,10 +67,14 @@ def _amount(view: Numbers) -> Said:
 def _period(view: Numbers) -> Said:
     """A period that ends when the debt falls due, or on a day no later than that."""
     due = _due_day(view)
-    ends = [d for d in view.figures.dates if _ENDS.search(d.before) and not _FROM_DUE.search(d.before)]
+    ends = [
+        d for d in view.figures.dates if _ENDS.search(d.before) and not _FROM_DUE.search(d.before)
+    ]
     dues = {d.value for d in view.figures.dates if _DUE_DATE.search(d.before)}
     if len(dues) == 1 and ends and ends[0].value <= (day := dues.pop()):
-        yield _early(view, ends[0].span, f"止于{in_words(ends[0].value)}，不晚于主债务到期日{in_words(day)}")
+        yield _early(
+            view, ends[0].span, f"止于{in_words(ends[0].value)}，不晚于主债务到期日{in_words(day)}"
+        )
         return
     for sentence in view.figures.sentences:
         found = _PERIOD.search(sentence.text)
@@ -74,9 +90,15 @@ def _period(view: Numbers) -> Said:
         if due and dates and not _FROM_DUE.search(rest):
             end = max(d.value for d in dates)
             if end <= due:
-                yield _early(view, dates[-1].span, f"止于{in_words(end)}，不晚于主债务到期日{in_words(due)}")
+                yield _early(
+                    view, dates[-1].span, f"止于{in_words(end)}，不晚于主债务到期日{in_words(due)}"
+                )
                 return
-            yield Fine("保证期间", f"保证期间止于{in_words(end)}，晚于主债务到期日{in_words(due)}", dates[-1].span)
+            yield Fine(
+                "保证期间",
+                f"保证期间止于{in_words(end)}，晚于主债务到期日{in_words(due)}",
+                dates[-1].span,
+            )
             return
 
 

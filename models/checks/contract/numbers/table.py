@@ -10,17 +10,21 @@ from models.checks.contract.numbers.guarantees import check_guarantees
 from models.checks.contract.numbers.labour import check_labour
 from models.checks.contract.numbers.land import check_land
 from models.checks.contract.numbers.lease import check_lease
+from models.checks.contract.numbers.listed import check_listed
 from models.checks.contract.numbers.loans import check_loans
 from models.checks.contract.numbers.names import check_names
 from models.checks.contract.numbers.order import check_order
 from models.checks.contract.numbers.payments import check_payments
 from models.checks.contract.numbers.penalties import check_penalties
+from models.checks.contract.numbers.periodic import check_periodic
+from models.checks.contract.numbers.probation import check_probation
 from models.checks.contract.numbers.procurement import check_procurement
 from models.checks.contract.numbers.references import check_contract_references
 from models.checks.contract.numbers.sme import check_smes
 from models.checks.contract.numbers.sums import check_sums
 from models.checks.contract.numbers.surety import check_surety
 from models.checks.contract.numbers.taxes import check_taxes
+from models.checks.contract.numbers.unit_prices import check_unit_prices
 from models.checks.contract.numbers.view import NumberRule, Numbers
 from models.checks.contract.numbers.works import check_works
 from models.checks.draft import Draft, Fine, Issue
@@ -30,6 +34,9 @@ from models.contracts.types import Contract
 NUMBER_RULES: tuple[NumberRule, ...] = (
     check_names,
     check_sums,
+    check_unit_prices,
+    check_periodic,
+    check_listed,
     check_taxes,
     check_payments,
     check_guarantees,
@@ -39,6 +46,7 @@ NUMBER_RULES: tuple[NumberRule, ...] = (
     check_order,
     check_works,
     check_smes,
+    check_probation,
     check_labour,
     check_procurement,
     check_land,

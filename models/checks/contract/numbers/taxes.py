@@ -18,7 +18,9 @@ from models.contracts.figures.tables import Row
 from models.contracts.figures.taxes import TaxColumns, tax_columns
 
 _RATE = re.compile(r"(?:增值税|税率|征收率|专用发票|税票|税点)[^，。；%]{0,16}$")
-_OTHER_TAX = re.compile("所得税|契税|印花|附加|房产税|关税|个税|个人|城建|教育|土地|车辆|资源|消费税")
+_OTHER_TAX = re.compile(
+    "所得税|契税|印花|附加|房产税|关税|个税|个人|城建|教育|土地|车辆|资源|消费税"
+)
 _ONE = Decimal(1)
 
 
@@ -56,7 +58,7 @@ def _in_text(view: Numbers) -> Iterator[_Prices]:
         net = _one([a for a in amounts if a.tax == "out" and a.kind in ("total", "unit_price", "")])
         tax = _one([a for a in amounts if a.kind == "tax"])
         gross = _one([a for a in amounts if a.kind == "total" and a.tax != "out"])
-        rate = _one_rate(view, span)
+        rate = _one_rate(view, span) or _one_rate(view, Span(0, len(view.text)))
         if "\t" in line[0] or sum(v is not None for v in (net, tax, gross)) < 2:
             continue
         last = max((a for a in (net, tax, gross) if a), key=lambda a: a.span.end)
@@ -76,14 +78,16 @@ def _one(amounts: list[Amount]) -> Amount | None:
 
 
 def _one_rate(view: Numbers, span: Span) -> Decimal | None:
-    rates = {r.value for r in view.figures.rates_in(span) if _is_vat(r)}
+    rates = {r.value for r in view.figures.rates_in(span) if _is_vat(r, view)}
     return rates.pop() if len(rates) == 1 else None
 
 
-def _is_vat(rate: Rate) -> bool:
-    before = rate.before
-    behind_ok = bool(_RATE.search(before)) and not _OTHER_TAX.search(before[-12:])
-    return behind_ok and rate.per is None and not rate.is_range
+def _is_vat(rate: Rate, view: Numbers) -> bool:
+    behind = re.match(r"\s*(?:税率)?的?增值税", view.text[rate.span.end : rate.span.end + 12])
+    named = bool(behind) or (
+        bool(_RATE.search(rate.before)) and not _OTHER_TAX.search(rate.before[-12:])
+    )
+    return named and rate.per is None and not rate.is_range
 
 
 def _in_tables(view: Numbers) -> Iterator[_Prices]:
@@ -107,36 +111,59 @@ def _row(row: Row, columns: TaxColumns) -> Iterator[_Prices]:
     if columns.rate is not None:
         found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*", row.cells[columns.rate].text)
         rate = Decimal(found[1]) / 100 if found else None
-    place = next(c for c in (columns.gross, columns.tax, columns.net) if number(c) is not None)
+    place = next(
+        c
+        for c in (columns.gross, columns.tax, columns.net)
+        if c is not None and number(c) is not None
+    )
     yield _Prices(values[0], values[1], values[2], rate, row.cells[place].span)
 
 
 def _wrong(view: Numbers, p: _Prices) -> Issue | None:
     """The first relation that does not hold."""
-    if p.net is not None and p.tax is not None and p.gross is not None:
-        if abs(p.net + p.tax - p.gross) > _ONE:
-            formula = f"不含税价{yuan(p.net)}＋税额{yuan(p.tax)}＝{yuan(p.net + p.tax)}"
-            return _issue(view, p, formula, "含税价", p.gross, p.net + p.tax)
+    whole = p.net + p.tax if p.net is not None and p.tax is not None else None
+    if whole is not None and p.gross is not None and abs(whole - p.gross) > _ONE:
+        formula = f"不含税价{yuan(whole - (p.tax or 0))}＋税额{yuan(p.tax or whole)}＝{yuan(whole)}"
+        return _issue(view, p, formula, "含税价", p.gross, whole)
     if p.rate is None:
         return None
     share = percent(p.rate)
     if p.net is not None and p.tax is not None and abs(p.net * p.rate - p.tax) > _ONE:
-        return _issue(view, p, f"不含税价{yuan(p.net)}×税率{share}＝{yuan(p.net * p.rate)}", "税额", p.tax, p.net * p.rate)
+        return _issue(
+            view,
+            p,
+            f"不含税价{yuan(p.net)}×税率{share}＝{yuan(p.net * p.rate)}",
+            "税额",
+            p.tax,
+            p.net * p.rate,
+        )
     if p.net is not None and p.gross is not None and abs(p.net * (1 + p.rate) - p.gross) > _ONE:
         due = p.net * (1 + p.rate)
-        return _issue(view, p, f"不含税价{yuan(p.net)}×（1＋{share}）＝{yuan(due)}", "含税价", p.gross, due)
+        return _issue(
+            view, p, f"不含税价{yuan(p.net)}×（1＋{share}）＝{yuan(due)}", "含税价", p.gross, due
+        )
     if p.tax is not None and p.gross is not None and p.net is None:
         due = p.gross / (1 + p.rate) * p.rate
         if abs(due - p.tax) > _ONE:
-            return _issue(view, p, f"含税价{yuan(p.gross)}÷（1＋{share}）×{share}＝{yuan(due)}", "税额", p.tax, due)
+            return _issue(
+                view,
+                p,
+                f"含税价{yuan(p.gross)}÷（1＋{share}）×{share}＝{yuan(due)}",
+                "税额",
+                p.tax,
+                due,
+            )
     return None
 
 
-def _issue(view: Numbers, p: _Prices, formula: str, what: str, stated: Decimal, due: Decimal) -> Issue:
+def _issue(
+    view: Numbers, p: _Prices, formula: str, what: str, stated: Decimal, due: Decimal
+) -> Issue:
     return issue(
         "N03",
         p.span,
-        f"{view.place(p.span)}税价关系不符：{formula}，合同写{what}{yuan(stated)}，相差{yuan(abs(due - stated))}。",
+        f"{view.place(p.span)}税价关系不符：{formula}，"
+        f"合同写{what}{yuan(stated)}，相差{yuan(abs(due - stated))}。",
         "按不含税价×税率＝税额、不含税价＋税额＝含税价核算后改正，并与发票税率一致。",
     )
 
@@ -146,8 +173,11 @@ def _stale_rates(view: Numbers) -> Said:
     known = [x for x in view.knowledge.contract_limits.values() if x.id.startswith("vat_")]
     in_force = {x.value / 100 for x in known if _holds(x.since, x.until, view.as_of)}
     for rate in view.figures.rates:
-        old = next((x for x in known if x.value / 100 == rate.value and x.value / 100 not in in_force), None)
-        if old is None or old.until is None or not _is_vat(rate) or "不" in rate.before[-4:]:
+        old = next(
+            (x for x in known if x.value / 100 == rate.value and x.value / 100 not in in_force),
+            None,
+        )
+        if old is None or old.until is None or not _is_vat(rate, view) or "不" in rate.before[-4:]:
             continue
         yield issue(
             "N03",

@@ -13,7 +13,11 @@ from models.contracts.figures.periods import Period
 
 _PARTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("warranty_waterproof", "防水、防渗漏", re.compile("防水|防渗|渗漏|卫生间")),
-    ("warranty_pipes", "电气管线、给排水管道、设备安装", re.compile("电气|管线|给排水|给水|排水管|设备安装|管道|弱电|水电")),
+    (
+        "warranty_pipes",
+        "电气管线、给排水管道、设备安装",
+        re.compile("电气|管线|给排水|给水|排水管|设备安装|管道|弱电|水电"),
+    ),
     ("warranty_decoration", "装修", re.compile("装修|装饰|粉刷|涂料")),
     ("warranty_heating", "供热与供冷系统", re.compile("供热|供冷|采暖|供暖|制冷")),
 )
@@ -21,6 +25,11 @@ _WARRANTY = re.compile("保修|质保|免修|免费维修")
 _SEASON = re.compile(r"(?P<n>[一1])\s*个?(?:完整的?)?(?:采暖|供暖|供热|供冷|制冷)期")
 _OTHER = re.compile("缺陷责任|质保金|保证金|保修金|退还|返还|响应|到场")
 _WAGES = re.compile(r"农民工工资|人工费|工人工资|劳务费用?中的工资")
+_NO_CYCLE = re.compile("不得超过|不超过|保存|备查|留存|缴存|违约|逾期|检查")
+_CYCLE = re.compile(
+    r"按季度?|每季度?|按半年|每半年|按年|每年|年底|春节前|"
+    r"竣工(?:验收)?(?:合格)?后[^，。]{0,8}(?:一次性)?|工程完工后"
+)
 _PAID = re.compile(r"拨付|支付|发放|结算|划拨|付至|拨入")
 
 
@@ -38,7 +47,9 @@ def _warranty(view: Numbers) -> Said:
     seen: set[str] = set()
     near = [s.span.start for s in view.figures.sentences if _WARRANTY.search(s.text)]
     for sentence in view.figures.sentences:
-        if _OTHER.search(sentence.text) or not any(-200 < sentence.span.start - at < 400 for at in near):
+        if _OTHER.search(sentence.text) or not any(
+            -200 < sentence.span.start - at < 400 for at in near
+        ):
             continue
         at = 0
         for period in view.figures.periods_in(sentence.span):
@@ -70,7 +81,11 @@ def _seasons(view: Numbers) -> Said:
     """供热与供冷系统 are counted in seasons."""
     for sentence in view.figures.sentences:
         found = _SEASON.search(sentence.text)
-        if found and re.search("保修|质保", sentence.text) and not re.search("供热费|采暖费", sentence.text):
+        if (
+            found
+            and re.search("保修|质保", sentence.text)
+            and not re.search("供热费|采暖费", sentence.text)
+        ):
             start = sentence.span.start
             least = view.limit("warranty_heating")
             yield issue(
@@ -87,7 +102,9 @@ def _seasons(view: Numbers) -> Said:
 def _part(before: str) -> tuple[str, str] | None:
     """The part named last before the length; 设计使用年限 and the like name none."""
     hits = [(m.start(), key, name) for key, name, p in _PARTS for m in p.finditer(before)]
-    if not hits or not re.search("保修|期限|为|[：:]|不少于|年", before[-14:] or "") and len(before) > 60:
+    if not hits or (
+        not re.search("保修|期限|为|[：:]|不少于|年", before[-14:] or "") and len(before) > 60
+    ):
         return None
     waterproof = next((h for h in hits if h[1] == "warranty_waterproof"), None)
     chosen = waterproof or max(hits)
@@ -100,32 +117,38 @@ def _length(period: Period) -> Decimal | None:
 
 
 def _wages(view: Numbers) -> Said:
+    """人工费 paid less often than once a month, told clause by clause."""
     most = view.limit("wage_cycle")
     for sentence in view.figures.sentences:
-        if not _WAGES.search(sentence.text) or not _PAID.search(sentence.text):
+        about = _WAGES.search(sentence.text) and _PAID.search(sentence.text)
+        if not about or _NO_CYCLE.search(sentence.text):
             continue
-        if re.search("不得超过|不超过|保存|备查|留存|缴存|违约|逾期", sentence.text):
-            continue
-        cycle = re.search(r"按季度?|每季度?|按半年|每半年|按年|每年|年底|春节前|竣工(?:验收)?(?:合格)?后[^，。]{0,8}(?:一次性)?|工程完工后", sentence.text)
-        period = next(
-            (
-                p
-                for p in view.figures.periods_in(sentence.span)
-                if p.months and p.months > most and re.search(r"每(?:隔)?$|周期[^，。]{0,8}$|间隔[^，。]{0,6}$", p.before[-12:])
-            ),
-            None,
-        )
-        if period is None and not (cycle and re.search("人工费|工资", sentence.text[: cycle.end() + 20])):
-            continue
-        if cycle and re.search("每月|按月", sentence.text):
-            continue
-        span = period.span if period else sentence.span
-        words = period.text if period else cycle[0] if cycle else ""
-        yield issue(
-            "N39",
-            span,
-            f"{view.place(sentence.span)}约定人工费（农民工工资）“{words}”拨付，间隔超过{most}个月的上限。",
-            "改为人工费按月拨付到农民工工资专用账户，拨付周期不超过1个月。",
-            source="comparison",
-        )
-        return
+        for clause in re.finditer("[^，,]+", sentence.text):
+            start = sentence.span.start + clause.start()
+            found = _slow(view, clause[0], Span(start, start + len(clause[0])))
+            if found is None:
+                continue
+            span, words = found
+            yield issue(
+                "N39",
+                span,
+                f"{view.place(span)}约定人工费（农民工工资）“{words}”拨付，间隔超过{most}个月的上限。",
+                "改为人工费按月拨付到农民工工资专用账户，拨付周期不超过1个月。",
+                source="comparison",
+            )
+            return
+
+
+def _slow(view: Numbers, clause: str, span: Span) -> tuple[Span, str] | None:
+    """The words that give an interval of more than a month; None where wages are paid in time."""
+    if re.search("每月|按月|工程款按", clause):
+        return None
+    most = view.limit("wage_cycle")
+    for period in view.figures.periods_in(span):
+        interval = re.search(r"每(?:隔)?$|周期[^，。]{0,8}$|间隔[^，。]{0,6}$", period.before[-12:])
+        if period.months and period.months > most and interval:
+            return period.span, period.text
+    cycle = _CYCLE.search(clause)
+    if cycle and re.search("人工费|工资", clause):
+        return Span(span.start + cycle.start(), span.start + cycle.end()), cycle[0]
+    return None

@@ -101,18 +101,24 @@ def test_a_missing_clause_says_what_fills_the_gap_and_has_no_place(library: Libr
 
 
 def test_a_clause_that_is_settled_in_other_words_is_not_missing(library: Library) -> None:
-    text = LEASE.replace("第五条 转租", "第五条 消防\n乙方负责承租区域内的用电和防火。\n第六条 其他使用人")
+    text = LEASE.replace(
+        "第五条 转租", "第五条 消防\n乙方负责承租区域内的用电和防火。\n第六条 其他使用人"
+    )
     outcome = run(library, text.format(dispute=COURT))
     assert not found(outcome, "missing:lease.safety")
     assert any("应备条款" in clearance.act for clearance in outcome.cleared)
 
 
 def test_nothing_is_missing_from_a_scrap(library: Library) -> None:
-    outcome = run(library, "补充协议\n甲方：江北实业有限公司\n乙方：江南制衣有限公司\n租金改为二万元。\n")
+    outcome = run(
+        library, "补充协议\n甲方：江北实业有限公司\n乙方：江南制衣有限公司\n租金改为二万元。\n"
+    )
     assert [f for f in outcome.findings if f.check_id.startswith("missing:")] == []
 
 
-PURCHASE = LEASE.replace("厂房租赁合同", "办公设备采购合同").replace("江北实业有限公司", "江北县教育局")
+PURCHASE = LEASE.replace("厂房租赁合同", "办公设备采购合同").replace(
+    "江北实业有限公司", "江北县教育局"
+)
 
 
 def test_no_step_is_called_missing_without_materials(library: Library) -> None:
@@ -127,7 +133,9 @@ def _material(name: str, text: str) -> Document:
 
 
 def test_a_material_that_says_what_it_must_satisfies_its_step(library: Library) -> None:
-    enough = _material("合法性审查意见书.txt", "合法性审查意见书\n经审查，主体权限、程序和内容合法。\n")
+    enough = _material(
+        "合法性审查意见书.txt", "合法性审查意见书\n经审查，主体权限、程序和内容合法。\n"
+    )
     hollow = _material("授权委托书.txt", "授权书\n（空白）\n")
     steps = {
         step.step_id: step
@@ -147,7 +155,10 @@ def test_contracts_between_firms_have_no_public_steps(library: Library) -> None:
 
 
 RISKY = [
-    ("乙方人员在厂房内受伤的，无论何种原因，甲方概不负责，一切后果由乙方自负。", {"T01", "T02", "T43"}),
+    (
+        "乙方人员在厂房内受伤的，无论何种原因，甲方概不负责，一切后果由乙方自负。",
+        {"T01", "T02", "T43"},
+    ),
     ("乙方同意不就本合同项下任何事项向法院起诉，一切以甲方的决定为准。", {"T36", "T03"}),
 ]
 

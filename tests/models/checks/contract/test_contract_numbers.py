@@ -12,7 +12,9 @@ from support import submission_of
 from corpus.knowledge import load_knowledge
 from models.checks.base import Context
 from models.checks.consistency.amounts import check_amounts
+from models.checks.consistency.clauses import check_clause_references
 from models.checks.consistency.periods import check_periods
+from models.checks.consistency.references import check_references
 from models.checks.contract.numbers.table import check_numbers, read_numbers
 from models.checks.draft import Issue, look_at
 from models.contracts.reading import read_contract
@@ -32,11 +34,14 @@ def cases(which: str) -> list:
 
 def issues(group: dict, text: str) -> list[Issue]:
     head = DATA["heads"][group["head"]].replace(group.get("drop", "\0"), "")
-    whole = head + text.replace("<TAB>", "\t").replace("。第二条", "。\n第二条").replace("。第三条", "。\n第三条")
+    whole = head + text.replace("<TAB>", "\t").replace("。第二条", "。\n第二条").replace(
+        "。第三条", "。\n第三条"
+    )
     tail = "" if text.startswith("一、") else TAIL
     draft = look_at(submission_of(whole.rstrip("\n") + tail, "contract"), context())
     view = read_numbers(draft, read_contract(draft.submission, KNOWLEDGE))
     said = [*check_numbers(view), *check_amounts(draft), *check_periods(draft)]
+    said += [*check_references(draft), *check_clause_references(draft)]
     return [one for one in said if isinstance(one, Issue)]
 
 

@@ -55,5 +55,3 @@ def test_one_changed_figure_is_found(name, change):
     issues = found(text.replace(change["old"], change["new"]))
     ids = {name_of(i) for i in issues}
     assert ids & set(change["ids"]), [i.message for i in issues]
-
-

@@ -21,7 +21,12 @@ _NAMED = re.compile(
 _CALLED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff（）()·]{{4,40}})[ \u3000]*"
     r"[（(][ \u3000]*(?:以下)?(?:简)?称?(?:为|：)?"
-    rf"[“\"]?(?P<label>{_ORDINAL})方[”\"]?[ \u3000]*[)）]"
+    rf"[“\"]?(?P<label>{_ORDINAL})方[”\"]?[ \u3000]*[)）](?![ \u3000]*[：:])"
+)
+_ROLED = re.compile(
+    rf"^[ \u3000]*[\u4e00-\u9fff]{{2,8}}[ \u3000]*[（(][ \u3000]*(?P<label>{_ORDINAL})方[ \u3000]*[)）]"
+    r"[ \u3000]*[：:][ \u3000]*(?P<name>[\u4e00-\u9fff（）()·A-Za-z0-9]{4,40})",
+    re.M,
 )
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,26}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|委员会|管理局|教育局|人民政府|研究院|大学|医院|中心|局)"
@@ -50,7 +55,7 @@ def check_parties(draft: Draft) -> Iterator[Issue | Fine]:
 def _names(draft: Draft) -> dict[str, list[tuple[str, Span]]]:
     """Names by label, in document order."""
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    matches = [*_NAMED.finditer(draft.text), *_CALLED.finditer(draft.text)]
+    matches = [m for pattern in (_NAMED, _CALLED, _ROLED) for m in pattern.finditer(draft.text)]
     for match in sorted(matches, key=lambda m: m.start()):
         last = _JOINED.split(match["name"])[-1]
         start = match.end("name") - len(last)

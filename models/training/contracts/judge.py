@@ -1,0 +1,87 @@
+"""Fitting of the judge (裁断拟合): how rules and word scores together tell a risky clause.
+
+It is fitted on clauses of authors of whom the word scores learnt nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus.knowledge.term_families import load_term_families
+from models.checks.contract.signs import rule_hits
+from models.neural.contracts.judge import FEATURES, features
+from models.neural.contracts.model import WordContractModel
+from models.training.contracts.data import TermExample
+
+_ALIKE, _PLAIN = 0.06, 0.008
+"""Shares of look-alikes, and of plain clauses, that may be flagged on the judge's own clauses."""
+_MOST_IDS = 6
+
+
+def fit_judge(examples: Sequence[TermExample], model: WordContractModel, path: Path) -> None:
+    """Fit and write the judge: weights of the features, and the threshold of a find."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, truth, owner = _rows(examples, model)
+    weight = np.where(truth, 1.0, 0.5)
+    fitted = LogisticRegression(C=5.0).fit(rows, truth, weight)
+    scores = fitted.decision_function(rows)
+    threshold = max(
+        _quantile(scores, owner, [i for i, e in enumerate(examples) if e.resembles], _ALIKE),
+        _quantile(scores, owner, [i for i, e in enumerate(examples) if _is_plain(e)], _PLAIN),
+    )
+    path.write_text(
+        json.dumps(
+            {
+                "weights": dict(zip(FEATURES, fitted.coef_[0].round(4).tolist(), strict=True)),
+                "bias": round(float(fitted.intercept_[0]), 4),
+                "threshold": round(threshold, 4),
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
+
+
+def _is_plain(example: TermExample) -> bool:
+    return not example.terms and not example.resembles
+
+
+def _rows(
+    examples: Sequence[TermExample], model: WordContractModel
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One row a clause and candidate id: the best ids by words, and those a rule names."""
+    families = load_term_families()
+    rows, truth, owner = [], [], []
+    for i, (example, said) in enumerate(
+        zip(examples, model.risks([e.text for e in examples]), strict=True)
+    ):
+        kind = example.context[0] if example.context else ""
+        hits = rule_hits(example.text, frozenset({kind} if kind else ()))
+        best = sorted(said.terms, key=lambda t: -said.terms[t])[:_MOST_IDS]
+        true = {families.shown(t, public=False) for t in example.terms}
+        related = frozenset().union(*(families.related(t) for t in example.terms))
+        for term in dict.fromkeys([*best, *hits]):
+            is_true = families.shown(term, public=False) in true
+            if not is_true and term in related:
+                continue
+            rows.append(features(said, term, hits.get(term, "")))
+            truth.append(is_true)
+            owner.append(i)
+    return np.array(rows), np.array(truth), np.array(owner)
+
+
+def _quantile(
+    scores: np.ndarray, owner: np.ndarray, clauses: Sequence[int], share: float
+) -> float:
+    """The score that only a share of these clauses pass with any id."""
+    inside = np.isin(owner, clauses)
+    best = dict.fromkeys(clauses, -np.inf)
+    for i, score in zip(owner[inside], scores[inside], strict=True):
+        best[int(i)] = max(best[int(i)], float(score))
+    return float(np.quantile([v for v in best.values()], 1 - share)) if best else 0.0
