@@ -23,6 +23,8 @@ class TermFamilies:
     siblings: tuple[frozenset[str], ...]
     numeric: frozenset[str]
     absent: frozenset[str]
+    proved: dict[str, frozenset[str]]
+    only: dict[str, frozenset[str]]
 
     def shown(self, term: str, *, public: bool) -> str:
         """The id under which a term is reported."""
@@ -30,6 +32,10 @@ class TermFamilies:
             if term in (gov, other):
                 return gov if public else other
         return term
+
+    def proved_by(self, term: str) -> frozenset[str]:
+        """The numeric checks whose finding says the same of a clause."""
+        return self.proved.get(term, frozenset())
 
     def related(self, term: str) -> frozenset[str]:
         """All entries that may be true of the same clause, the term itself included."""
@@ -46,4 +52,6 @@ def load_term_families(path: Path = FILE) -> TermFamilies:
         siblings=tuple(frozenset(group) for group in data["siblings"]),
         numeric=frozenset(data["numeric"]),
         absent=frozenset(data["absent"]),
+        only={term: frozenset(kinds) for term, kinds in data["only"].items()},
+        proved={term: frozenset(ids) for term, ids in data["proved"].items()},
     )

@@ -1,10 +1,12 @@
-"""Contract part of the JSON report (合同要素 JSON): kinds, parties, stance; None for other kinds."""
+"""Contract part of the JSON report (合同要素 JSON): kinds, parties, stance, performance ledger."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from models.contracts.obligations import obligations
 from models.contracts.types import Contract, Field, KindGuess, Party
+from service.reports.ledger import ledger_rows
 
 Json = dict[str, Any]
 
@@ -18,6 +20,7 @@ def contract_json(contract: Contract | None) -> Json | None:
         "parties": [_party(party) for party in contract.parties],
         "suggested_stance": contract.suggested_stance.value,
         "stance_reason": contract.stance_reason,
+        "obligations": ledger_rows(obligations(contract)),
     }
 
 

@@ -34,7 +34,7 @@ class ContractCheck:
         return Outcome(
             findings=(
                 *figures.findings,
-                *check_terms(view),
+                *check_terms(view, figures.findings),
                 *(one for one in missing if isinstance(one, Finding)),
             ),
             cleared=(*figures.cleared, *settled.cleared),

@@ -22,6 +22,7 @@ _HEAD_CHARACTERS = 400
 _SOME_WORDS = 12
 _SURE = 0.8
 """The model's confidence from which a passage settles a clause."""
+_ADVICE = {True: "补写", False: "视需要补写"}
 _ONLY_IF = frozenset({"statutory_if_present", "statutory_if_applicable"})
 _SHORTEST = 400
 """A text shorter than this is no whole contract: nothing is said to be missing from it."""
@@ -95,7 +96,7 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
         check_id=f"missing:{clause.id if clause.kind != _COMMON else f'common.{clause.id}'}",
         severity=severity,
         message=f"没有读到“{name}”的约定（{kind}{_level(clause)}）。缺失的后果：{clause.missing_means}。",
-        suggestion=f"补写“{name}”；已在附件或者其他文件中约定的，写明文件名称并作为合同附件。",
+        suggestion=f"{_ADVICE[severity.is_flag]}“{name}”；已在附件或者其他文件中约定的，写明文件名称并作为合同附件。",
         refs=clause.bases,
         span=None,
         source="checklist",

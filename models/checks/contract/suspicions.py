@@ -23,17 +23,25 @@ _SKIPPED_PARTS = frozenset({"head", "signature"})
 _RULE_CONFIDENCE = 0.9
 _REPORTED = 0.5
 _SHORTEST = 12
+_BLANK = re.compile(r"_{2,}|＿{2,}|[ \u3000]{3,}|【\s*】|[（(]\s+[)）]")
+"""What a template leaves to be filled in: the model cannot judge what is not yet said."""
+_FIELD = re.compile(r"[^。；：:]{1,20}[：:][^。；：:，,]{0,40}")
+"""A field of a form: 开户银行：某某支行."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """可疑条款: the words that tell it, and how sure (0..1) it is."""
+    """可疑条款: the words that tell it, and how sure (0..1) it is.
+
+    `proven` where a strong rule says so: only then may it be called critical.
+    """
 
     term: str
     unit: ClauseUnit
     span: Span
     source: Source
     confidence: float
+    proven: bool = False
 
 
 def suspicions(view: ContractView) -> Iterator[Suspicion]:
@@ -42,7 +50,8 @@ def suspicions(view: ContractView) -> Iterator[Suspicion]:
     Rules and the model's word scores are weighed by its judge; without a model the strong rules
     speak alone.
     """
-    units = [u for u in view.contract.units if _is_read(u)]
+    labels = [party.label for party in view.contract.parties]
+    units = [u for u in view.contract.units if _is_read(u, labels)]
     signs = [s for s in load_term_signs() if _sign_applies(s, view)]
     windows = [_windows(unit) for unit in units]
     read = _risks(view, windows)
@@ -63,14 +72,17 @@ class _RuleHit:
     span: Span
 
 
-def _is_read(unit: ClauseUnit) -> bool:
-    return unit.part not in _SKIPPED_PARTS and len(unit.text) >= _SHORTEST
+def _is_read(unit: ClauseUnit, labels: Sequence[Span]) -> bool:
+    """Whether a unit can be a risky clause: no party line, no form field, long enough."""
+    if unit.part in _SKIPPED_PARTS or len(unit.text) < _SHORTEST or _FIELD.fullmatch(unit.text):
+        return False
+    return not any(unit.span.start <= label.start < unit.span.end for label in labels)
 
 
 def _by_rules(unit: ClauseUnit, hits: dict[str, _RuleHit]) -> Iterator[Suspicion]:
     for term, hit in hits.items():
         if hit.strength == "strong":
-            yield Suspicion(term, unit, hit.span, "rule", _RULE_CONFIDENCE)
+            yield Suspicion(term, unit, hit.span, "rule", _RULE_CONFIDENCE, True)
 
 
 def _by_judge(
@@ -89,10 +101,11 @@ def _by_judge(
         sure, at = max(
             (model.confidence(risk, term, _strength(rule, n)), n) for n, risk in enumerate(risks)
         )
-        if sure < _REPORTED:
+        if sure < _REPORTED or (rule is None and _BLANK.search(spans[at].of(view.draft.text))):
             continue
         span = rule.span if rule else spans[_telling(term, at, risks)]
-        yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure)
+        proven = rule is not None and rule.strength == "strong"
+        yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure, proven)
 
 
 def _strength(rule: _RuleHit | None, window: int) -> Hit:
@@ -138,7 +151,12 @@ def term_applies(term: str, view: ContractView) -> bool:
         return False
     if term.startswith("G"):
         return view.has_public_party or view.stance == "gov" or _is_public_kind(view)
-    return _kinds_fit(frozenset(view.term(term).applies_to), view)
+    return _kinds_fit(_kinds_of(term, view), view)
+
+
+def _kinds_of(term: str, view: ContractView) -> frozenset[str]:
+    only = load_term_families().only.get(term)
+    return only or frozenset(view.term(term).applies_to)
 
 
 def _is_public_kind(view: ContractView) -> bool:
@@ -167,7 +185,7 @@ def _sign_applies(sign: TermSign, view: ContractView) -> bool:
         return True
     if sign.term.startswith("G"):
         return public
-    return _kinds_fit(frozenset(view.term(sign.term).applies_to), view)
+    return _kinds_fit(_kinds_of(sign.term, view), view)
 
 
 def _sign_span(sign: TermSign, unit: ClauseUnit) -> Span | None:

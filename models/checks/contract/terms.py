@@ -5,24 +5,34 @@ Legal source: the bases of the T and G entries; see `corpus/knowledge/data/contr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.knowledge.term_families import load_term_families
 from models.checks.contract.suspicions import Suspicion, suspicions
 from models.checks.contract.view import ContractView
-from models.finding import Finding
+from models.finding import Finding, Severity
 
 _CLAUSE_MOST = 2
 """So many entries are reported of one clause; the surer ones win."""
 
 
-def check_terms(view: ContractView) -> Iterator[Finding]:
-    """问题条款 as findings: one a term and clause, related entries merged."""
-    for one in _merged(suspicions(view), view):
-        yield _finding(one, view)
+def check_terms(view: ContractView, figures: Sequence[Finding]) -> Iterator[Finding]:
+    """问题条款 as findings: one a term and clause, related entries merged.
+
+    What the `figures` of the same clause already prove is not said again.
+    """
+    for one in _merged(suspicions(view)):
+        if not any(_is_proved(one, figure) for figure in figures):
+            yield _finding(one, view)
 
 
-def _merged(found: Iterable[Suspicion], view: ContractView) -> Iterator[Suspicion]:
+def _is_proved(one: Suspicion, figure: Finding) -> bool:
+    if figure.span is None or figure.check_id not in load_term_families().proved_by(one.term):
+        return False
+    return figure.span.start < one.unit.span.end and one.unit.span.start < figure.span.end
+
+
+def _merged(found: Iterable[Suspicion]) -> Iterator[Suspicion]:
     """Of each clause the surest of every family, at most two."""
     by_clause: dict[int, list[Suspicion]] = {}
     for one in found:
@@ -36,10 +46,18 @@ def _merged(found: Iterable[Suspicion], view: ContractView) -> Iterator[Suspicio
 
 
 def _same(one: Suspicion, other: Suspicion) -> bool:
-    """The same entry, or a sibling that says it of the same words."""
+    """The same entry, or a related one that the model alone says of the same words."""
     families = load_term_families()
+    if families.shown(one.term, public=False) == families.shown(other.term, public=False):
+        return True
     overlap = one.span.start < other.span.end and other.span.start < one.span.end
-    return one.term == other.term or (overlap and one.term in families.related(other.term))
+    guessed = "classifier" in (one.source, other.source)
+    return overlap and guessed and one.term in families.related(other.term)
+
+
+def _severity(one: Suspicion, grade: Severity) -> Severity:
+    """严重度: critical only where a strong rule holds."""
+    return grade if one.proven or grade is not Severity.CRITICAL else Severity.MAJOR
 
 
 def _finding(one: Suspicion, view: ContractView) -> Finding:
@@ -50,7 +68,7 @@ def _finding(one: Suspicion, view: ContractView) -> Finding:
     spared = f"属于下列情形的不受影响：{lawful}。" if lawful else ""
     return view.finding(
         check_id=shown,
-        severity=view.severity(term.severity),
+        severity=_severity(one, view.severity(term.severity)),
         message=f"{view.draft.place(one.span)}疑似“{term.name}”：{term.elements}。{effect}{spared}",
         suggestion=term.suggestion,
         refs=term.bases,

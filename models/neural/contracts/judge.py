@@ -24,24 +24,30 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class TermJudge:
-    """裁断: `threshold` is the score above which a clause is reported."""
+    """裁断: `thresholds` are the scores above which a clause is reported, by the best rule hit."""
 
     weights: tuple[float, ...]
     bias: float
-    threshold: float
+    thresholds: dict[Hit, float]
 
     @classmethod
     def read(cls, path: Path) -> TermJudge:
         """Read the weights that `models.training.contracts.judge` wrote."""
         data = json.loads(path.read_text("utf-8"))
         weights = tuple(float(data["weights"][name]) for name in FEATURES)
-        return cls(weights, float(data["bias"]), float(data["threshold"]))
+        said = data["thresholds"]
+        thresholds: dict[Hit, float] = {
+            "": float(said["alone"]),
+            "weak": float(said["weak"]),
+            "strong": float(said["strong"]),
+        }
+        return cls(weights, float(data["bias"]), thresholds)
 
     def confidence(self, risk: Risk, term: str, hit: Hit) -> float:
         """把握 in 0..1 that a clause is such a term; 0.5 is the threshold."""
         values = features(risk, term, hit)
         score = self.bias + sum(w * v for w, v in zip(self.weights, values, strict=True))
-        return 1.0 / (1.0 + math.exp(min(60.0, self.threshold - score)))
+        return 1.0 / (1.0 + math.exp(min(60.0, self.thresholds[hit] - score)))
 
 
 def features(risk: Risk, term: str, hit: Hit) -> Sequence[float]:

@@ -25,14 +25,20 @@ AS_OF = date(2026, 11, 20)
 """The day whose law the background is of."""
 
 
-def fit(out: Path, statutes: Sequence[str]) -> None:
-    """Fit the judge on second authors over scores of the first, then the scores on all."""
+def fit(out: Path, statutes: Sequence[str], *, judge_only: bool = False) -> None:
+    """Fit the judge on second authors over scores of the first, then the scores on all.
+
+    `judge_only` keeps the word scores that are there: for changed rules.
+    """
     terms, clauses = read_terms(), read_clauses()
     first = [e for e in terms if e.author in FIRST]
     second = [e for e in terms if e.author not in FIRST]
     apart = out / "first-authors"
-    fit_words(term_problem(first, clauses, statutes), apart / TERMS)
+    if not judge_only:
+        fit_words(term_problem(first, clauses, statutes), apart / TERMS)
     fit_judge(second, WordContractModel(apart), out / JUDGE)
+    if judge_only:
+        return
     fit_words(term_problem(terms, clauses, statutes), out / TERMS)
     fit_words(clause_problem(clauses), out / CLAUSES)
 
@@ -42,8 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--library", type=Path, required=True, help="library.sqlite of FASHEN_HOME")
+    parser.add_argument("--judge-only", action="store_true", help="keep the word scores")
     given = parser.parse_args()
-    fit(given.out, statute_passages(Library.open(given.library).at(AS_OF), most=STATUTES))
+    view = Library.open(given.library).at(AS_OF)
+    fit(given.out, statute_passages(view, most=STATUTES), judge_only=given.judge_only)
 
 
 if __name__ == "__main__":

@@ -17,35 +17,39 @@ from models.neural.contracts.judge import FEATURES, features
 from models.neural.contracts.model import WordContractModel
 from models.training.contracts.data import TermExample
 
-_ALIKE, _PLAIN = 0.06, 0.008
-"""Shares of look-alikes, and of plain clauses, that may be flagged on the judge's own clauses."""
+_SHARES = {"strong": (0.10, 0.03), "weak": (0.04, 0.008), "alone": (0.02, 0.004)}
+"""By the best rule hit: the shares of look-alikes and of plain clauses that may be flagged."""
 _MOST_IDS = 6
+_LOWEST_THRESHOLD = -1.5
+_STRONG, _WEAK = FEATURES.index("strong"), FEATURES.index("weak")
 
 
 def fit_judge(examples: Sequence[TermExample], model: WordContractModel, path: Path) -> None:
-    """Fit and write the judge: weights of the features, and the threshold of a find."""
+    """Fit and write the judge: weights of the features, and the thresholds of a find."""
     from sklearn.linear_model import LogisticRegression
 
     rows, truth, owner = _rows(examples, model)
     weight = np.where(truth, 1.0, 0.5)
     fitted = LogisticRegression(C=5.0).fit(rows, truth, weight)
     scores = fitted.decision_function(rows)
-    threshold = max(
-        _quantile(scores, owner, [i for i, e in enumerate(examples) if e.resembles], _ALIKE),
-        _quantile(scores, owner, [i for i, e in enumerate(examples) if _is_plain(e)], _PLAIN),
-    )
-    path.write_text(
-        json.dumps(
-            {
-                "weights": dict(zip(FEATURES, fitted.coef_[0].round(4).tolist(), strict=True)),
-                "bias": round(float(fitted.intercept_[0]), 4),
-                "threshold": round(threshold, 4),
-            },
-            indent=1,
+    groups = {
+        "strong": rows[:, _STRONG] > 0,
+        "weak": rows[:, _WEAK] > 0,
+        "alone": (rows[:, _STRONG] == 0) & (rows[:, _WEAK] == 0),
+    }
+    alike = [i for i, e in enumerate(examples) if e.resembles]
+    plain = [i for i, e in enumerate(examples) if _is_plain(e)]
+    thresholds = {
+        name: max(
+            _threshold(scores[inside], owner[inside], alike, _SHARES[name][0]),
+            _threshold(scores[inside], owner[inside], plain, _SHARES[name][1]),
         )
-        + "\n",
-        encoding="utf-8",
-    )
+        for name, inside in groups.items()
+    }
+    weights = dict(zip(FEATURES, fitted.coef_[0].round(4).tolist(), strict=True))
+    judge = {"weights": weights, "bias": round(float(fitted.intercept_[0]), 4)}
+    judge["thresholds"] = {name: round(value, 4) for name, value in thresholds.items()}
+    path.write_text(json.dumps(judge, indent=1) + "\n", encoding="utf-8")
 
 
 def _is_plain(example: TermExample) -> bool:
@@ -76,12 +80,13 @@ def _rows(
     return np.array(rows), np.array(truth), np.array(owner)
 
 
-def _quantile(
+def _threshold(
     scores: np.ndarray, owner: np.ndarray, clauses: Sequence[int], share: float
 ) -> float:
-    """The score that only a share of these clauses pass with any id."""
-    inside = np.isin(owner, clauses)
-    best = dict.fromkeys(clauses, -np.inf)
-    for i, score in zip(owner[inside], scores[inside], strict=True):
-        best[int(i)] = max(best[int(i)], float(score))
-    return float(np.quantile([v for v in best.values()], 1 - share)) if best else 0.0
+    """The score that only a share of these clauses pass with any id of the group."""
+    best: dict[int, float] = {}
+    for i, score in zip(owner.tolist(), scores.tolist(), strict=True):
+        best[i] = max(best.get(i, -np.inf), score)
+    passed = sorted((best[i] for i in clauses if i in best), reverse=True)
+    allowed = int(share * len(clauses))
+    return float(passed[allowed]) + 1e-6 if len(passed) > allowed else _LOWEST_THRESHOLD
