@@ -27,7 +27,9 @@ def main() -> None:
     bare = _median([sys.executable, "-c", "pass"])
     imports = _median([sys.executable, "-c", "import docx, lxml.etree, sqlite3"])
     cold = _median([sys.executable, "-m", "service.cli.main", "review", str(_SAMPLE)])
-    warm, characters = _warm()
+    warm, characters = _warm(_long_draft(), "draft.txt")
+    contract, clauses = _long_contract()
+    contract_s, contract_characters = _warm(contract, "contract.txt")
     single, double = _batch(1), _batch(2)
     peak = max(
         resource.getrusage(who).ru_maxrss
@@ -40,6 +42,9 @@ def main() -> None:
         "cold_start_ratio": round(cold / bare, 1),
         "cold_start_ratio_to_readers": round(cold / imports, 1),
         "warm_s_per_10k_characters": round(warm * _TARGET / characters, 3),
+        "contract_clauses": clauses,
+        "contract_characters": contract_characters,
+        "warm_s_contract": round(contract_s, 3),
         "batch_characters_per_s_1_process": round(single),
         "batch_characters_per_s_2_processes": round(double),
         "peak_memory_mb": round(peak / 1024),
@@ -67,16 +72,27 @@ def _long_draft() -> bytes:
     return "\n".join(text.replace("日", f"日{n}") if n else text for n in range(rounds)).encode()
 
 
-def _warm() -> tuple[float, int]:
-    house, data = Wiring(Settings()), _long_draft()
-    review_bytes(house, data, "draft.txt", ReviewOptions())
+def _warm(data: bytes, name: str) -> tuple[float, int]:
+    """Seconds of a warm review, the median of five, and the characters read."""
+    house = Wiring(Settings())
+    review_bytes(house, data, name, ReviewOptions())
     spent, characters = [], 0
     for _ in range(5):
         started = time.perf_counter()
-        found = review_bytes(house, data, "draft.txt", ReviewOptions())
+        found = review_bytes(house, data, name, ReviewOptions())
         spent.append(time.perf_counter() - started)
         characters = len(found.submission.document.text)
     return statistics.median(spent), characters
+
+
+def _long_contract() -> tuple[bytes, int]:
+    """The longest test contract in plain text, and how many articles and numbered clauses it has."""
+    from corpus.formats import read_document
+    from models.training.contracts.whole import WHOLE
+
+    path = max((WHOLE / "dev").glob("*.txt"), key=lambda p: p.stat().st_size)
+    data = path.read_bytes()
+    return data, len(read_document(data, path.name).articles())
 
 
 def _batch(processes: int) -> float:

@@ -55,7 +55,9 @@ def _special(known: Sequence[KindGuess]) -> KindGuess:
 
 
 def _stands_beside(guess: KindGuess, main: KindGuess) -> bool:
-    general = guess.kind in _SUBSUMED.get(main.kind, ()) or main.kind in _SUBSUMED.get(guess.kind, ())
+    general = guess.kind in _SUBSUMED.get(main.kind, ()) or main.kind in _SUBSUMED.get(
+        guess.kind, ()
+    )
     return not general and guess.score >= main.score * _SIDE
 
 
@@ -68,7 +70,9 @@ def _procured(
         return sides
     if not parties or not parties[0].nature.is_public or parties[0].name is None:
         return sides
-    reason = f"{parties[0].role}“{parties[0].name.value}”是{parties[0].nature.label}，付费取得货物、服务"
+    reason = (
+        f"{parties[0].role}“{parties[0].name.value}”是{parties[0].nature.label}，付费取得货物、服务"
+    )
     name = knowledge.contract_kinds["gov_procurement"].name
     return [KindGuess("gov_procurement", name, reason, _ENOUGH), *sides][:2]
 

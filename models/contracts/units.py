@@ -102,7 +102,15 @@ def _part(document: Document, span: Span) -> Part:
         return "annex"
     if "\t" in span.of(document.text):
         return "table"
-    return "head" if ProvisionKind.PREAMBLE in kinds else "body"
+    return "head" if ProvisionKind.PREAMBLE in kinds and _is_structured(document) else "body"
+
+
+def _is_structured(document: Document) -> bool:
+    """Whether clauses are numbered; without numbers nothing tells the head from the clauses."""
+    return any(
+        child.kind not in (ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE, ProvisionKind.ANNEX)
+        for child in document.root.children
+    )
 
 
 def head_end(document: Document) -> int:

@@ -50,7 +50,7 @@ def render_text(
 
 
 def _parts(review: Review, labels: Labels) -> Iterator[RenderableType]:
-    yield Rule(Text("合法性审查报告（机器辅助）", style="bold"), style="red")
+    yield Rule(Text(f"{wording.report_name(review)}（机器辅助）", style="bold"), style="red")
     yield _clean(review.submission.document.title, "bold")
     yield _rows(wording.facts(review))
     yield from _summary(review)

@@ -58,6 +58,12 @@ def place(entry: Entry, document: Document) -> str:
     return f"{where.article}{paragraph}{item}"
 
 
+def report_name(review: Review) -> str:
+    """报告名称 by the kind of document."""
+    is_contract = review.submission.kind is Kind.CONTRACT
+    return "合同审查报告" if is_contract else "合法性审查报告"
+
+
 def open_steps(review: Review) -> list[StepResult]:
     """适用的程序步骤: all but those that do not apply."""
     return [step for step in review.steps if step.status != NOT_APPLICABLE]

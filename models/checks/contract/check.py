@@ -28,7 +28,9 @@ class ContractCheck:
     def run(self, submission: Submission, context: Context) -> Outcome:
         """Understand the contract, then judge its figures, its terms, its gaps, its procedure."""
         view = contract_view(submission, context)
-        figures = told(check_numbers(read_numbers(view.draft, view.contract)), view.draft, "arithmetic")
+        figures = told(
+            check_numbers(read_numbers(view.draft, view.contract)), view.draft, "arithmetic"
+        )
         missing = list(check_missing(view))
         settled = told([one for one in missing if isinstance(one, Fine)], view.draft, CLEARED_BY)
         return Outcome(

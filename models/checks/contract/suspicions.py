@@ -16,7 +16,19 @@ from models.finding import Source
 from models.neural.contracts.judge import Hit, Risk
 
 _TRADE = frozenset(
-    ["sale", "gov_procurement", "construction", "work", "tech_dev", "tech_service", "property_service", "carriage", "mandate", "survey_design_supervision", "data_processing"]
+    [
+        "sale",
+        "gov_procurement",
+        "construction",
+        "work",
+        "tech_dev",
+        "tech_service",
+        "property_service",
+        "carriage",
+        "mandate",
+        "survey_design_supervision",
+        "data_processing",
+    ]
 )
 """Kinds in which goods or work are paid for: an entry that names three of them holds for all."""
 _SKIPPED_PARTS = frozenset({"head", "signature"})
@@ -127,9 +139,7 @@ def _risks(view: ContractView, windows: list[list[Span]]) -> Iterator[Risk]:
     return iter(model.risks([span.of(view.draft.text) for spans in windows for span in spans]))
 
 
-def _hits(
-    signs: Sequence[TermSign], unit: ClauseUnit, spans: list[Span]
-) -> dict[str, _RuleHit]:
+def _hits(signs: Sequence[TermSign], unit: ClauseUnit, spans: list[Span]) -> dict[str, _RuleHit]:
     """The best rule hit of each entry in a unit; a clause-wide rule holds in the last window."""
     hits: dict[str, _RuleHit] = {}
     for sign in signs:

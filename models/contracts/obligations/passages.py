@@ -87,7 +87,7 @@ def _passages(contract: Contract) -> Iterator[Passage]:
         is_row = "\t" in words
         if lead and not (is_row or _ITEM.match(words)):
             lead = ""
-        if unit.part != "signature":
+        if unit.part not in ("signature", "head"):
             yield from _clauses(line, text, lead, (heading, article), is_row=is_row)
         if words.rstrip().endswith(("：", ":")):
             lead = _last_sentence(words) if not lead else lead + _last_sentence(words)

@@ -35,7 +35,10 @@ def term_problem(
     The offending words of a long clause are an example of their own. Statutes and plain clauses
     are no risk at all. The last label is "any risk".
     """
-    rows = [*_rows(terms), *(_Row(text, light=True) for text in (*statutes, *(p.text for p in plain)))]
+    rows = [
+        *_rows(terms),
+        *(_Row(text, light=True) for text in (*statutes, *(p.text for p in plain))),
+    ]
     labels = [*_labels(terms), ANY]
     truth = np.zeros((len(rows), len(labels)), dtype=np.int8)
     weight = np.ones((len(rows), len(labels)), dtype=np.float32)
