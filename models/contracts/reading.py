@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.knowledge.types import Knowledge
+from models.contracts.definitions import read_definitions
 from models.contracts.kinds import contract_kinds
 from models.contracts.parties import read_parties
 from models.contracts.types import Contract, KindGuess, Nature, Party
@@ -35,6 +36,7 @@ def read_contract(submission: Submission, knowledge: Knowledge) -> Contract:
         parties=parties,
         kinds=kinds,
         units=clause_units(document),
+        definitions=read_definitions(document.text),
         stance=submission.stance,
         suggested_stance=suggested,
         stance_reason=reason,

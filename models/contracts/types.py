@@ -83,6 +83,15 @@ class KindGuess:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """定义: a word that the contract gives a meaning, and the place."""
+
+    term: str
+    meaning: str
+    span: Span
+
+
 Part = Literal["head", "body", "table", "annex", "signature"]
 
 
@@ -107,6 +116,7 @@ class Contract:
     parties: tuple[Party, ...]
     kinds: tuple[KindGuess, ...]
     units: tuple[ClauseUnit, ...]
+    definitions: tuple[Definition, ...]
     stance: Stance
     suggested_stance: Stance
     stance_reason: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.contracts.obligations import obligations
-from models.contracts.types import Contract, Field, KindGuess, Party
+from models.contracts.types import Contract, Definition, Field, KindGuess, Party
 from service.reports.ledger import ledger_rows
 
 Json = dict[str, Any]
@@ -18,10 +18,16 @@ def contract_json(contract: Contract | None) -> Json | None:
     return {
         "kinds": [_kind(guess) for guess in contract.kinds],
         "parties": [_party(party) for party in contract.parties],
+        "definitions": [_definition(one) for one in contract.definitions],
         "suggested_stance": contract.suggested_stance.value,
         "stance_reason": contract.stance_reason,
         "obligations": ledger_rows(obligations(contract)),
     }
+
+
+def _definition(one: Definition) -> Json:
+    span = {"start": one.span.start, "end": one.span.end}
+    return {"term": one.term, "meaning": one.meaning, "span": span}
 
 
 def _kind(guess: KindGuess) -> Json:

@@ -35,11 +35,11 @@ def check_missing(view: ContractView) -> Iterator[Finding | Fine]:
     asked = [c for c in _clauses(view) if _is_asked(c, view)]
     settled = _settled(asked, view)
     for clause in asked:
-        if clause.id not in settled:
+        unit = settled.get(clause.id)
+        if unit is None:
             yield _finding(clause, view)
-    names = "、".join(_short(c) for c in asked if c.id in settled)
-    if names:
-        yield Fine("应备条款", f"已约定：{names}")
+        else:
+            yield Fine("应备条款", f"已约定“{_short(clause)}”", unit.span)
 
 
 def _clauses(view: ContractView) -> Iterator[ContractClause]:
@@ -57,19 +57,34 @@ def _is_asked(clause: ContractClause, view: ContractView) -> bool:
     return signs.when is None or bool(signs.when.search(view.draft.text))
 
 
-def _settled(asked: Sequence[ContractClause], view: ContractView) -> set[str]:
-    """The ids of the clauses that some passage settles."""
+def _settled(asked: Sequence[ContractClause], view: ContractView) -> dict[str, ClauseUnit]:
+    """By clause, the passage that settles it: one whose words say so, or that the model is sure of."""
     units = [u for u in view.contract.units if len(u.text) >= _SOME_WORDS]
-    told = [u for u in units if u.part not in ("head", "signature")]
-    found: set[str] = set()
-    if view.context.contracts is not None:
-        texts = [f"{u.heading}：{u.text}" if u.heading else u.text for u in told]
-        for scores in view.context.contracts.settled([*texts, *(u.text for u in told)]):
-            found |= {clause for clause, sure in scores.items() if sure >= _SURE}
-    for clause in asked:
-        if clause.id not in found and any(_says(clause, unit) for unit in units):
-            found.add(clause.id)
+    found = {c.id: unit for c in asked if (unit := _first_that_says(c, units)) is not None}
+    for clause, unit in _by_model(units, view).items():
+        found.setdefault(clause, unit)
     return found
+
+
+def _first_that_says(clause: ContractClause, units: Sequence[ClauseUnit]) -> ClauseUnit | None:
+    return next((unit for unit in units if _says(clause, unit)), None)
+
+
+def _by_model(units: Sequence[ClauseUnit], view: ContractView) -> dict[str, ClauseUnit]:
+    """The passage that the model is surest of, by clause."""
+    told = [u for u in units if u.part not in ("head", "signature")]
+    model = view.context.contracts
+    if model is None or not told:
+        return {}
+    texts = [f"{u.heading}：{u.text}" if u.heading else u.text for u in told]
+    best: dict[str, tuple[float, ClauseUnit]] = {}
+    for unit, scores in zip(
+        [*told, *told], model.settled([*texts, *(u.text for u in told)]), strict=True
+    ):
+        for clause, sure in scores.items():
+            if sure >= _SURE and sure > best.get(clause, (0.0, unit))[0]:
+                best[clause] = (sure, unit)
+    return {clause: unit for clause, (_, unit) in best.items()}
 
 
 def _says(clause: ContractClause, unit: ClauseUnit) -> bool:
