@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     """设置: where things stand and how much is allowed.
 
     home: the data directory (FASHEN_HOME); it holds the law library.
+    knowledge: a folder of the office's own knowledge files (FASHEN_KNOWLEDGE), laid out like
+        corpus/knowledge/data; its entries replace or add to ours: LPR, limits, local parameters.
+        Without it, the folder `knowledge` in the data directory, if there is one.
     host, port: where `fashen serve` listens.
     max_upload_bytes: the largest upload that the service takes, in bytes.
     max_reviews: reviews that run at the same time in the service.
@@ -33,6 +36,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FASHEN_", frozen=True)
 
     home: Path = Field(default_factory=_default_home)
+    knowledge: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8642, ge=1, le=65535)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
@@ -43,6 +47,12 @@ class Settings(BaseSettings):
     retriever: str = ""
     validity_years: int = Field(default=5, ge=0, le=30)
     trial_validity_years: int = Field(default=2, ge=0, le=30)
+
+    @property
+    def knowledge_overlay(self) -> Path | None:
+        """The folder of the office's own knowledge files, None without one."""
+        usual = self.home / "knowledge"
+        return self.knowledge or (usual if usual.is_dir() else None)
 
     @property
     def library_path(self) -> Path:

@@ -83,13 +83,13 @@ class Wiring:
         """The knowledge files.
 
         Raises:
-            KnowledgeError: a file is wrong.
+            KnowledgeError: a file is wrong, or FASHEN_KNOWLEDGE is no folder.
         """
         with self._lock:
             if self._knowledge is None:
                 from corpus.knowledge import load_knowledge
 
-                self._knowledge = load_knowledge()
+                self._knowledge = load_knowledge(self.settings.knowledge_overlay)
             return self._knowledge
 
     @property
