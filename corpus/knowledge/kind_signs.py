@@ -47,7 +47,7 @@ def load_kind_signs(path: Path = FILE) -> tuple[KindSigns, ...]:
 def _signs(entry: dict[str, Any], file: str) -> KindSigns:
     where = f"{file}：{entry.get('kind', '（无 kind）')}"
     unknown = entry.keys() - _KEYS - {"not", "party"}
-    if not _KEYS <= entry.keys() or unknown:
+    if not entry.keys() >= _KEYS or unknown:
         raise KnowledgeError(f"{where} 缺少 {sorted(_KEYS - entry.keys())}，多出 {sorted(unknown)}")
     try:
         return KindSigns(

@@ -51,7 +51,7 @@ def load_step_signs(path: Path = FILE) -> dict[str, StepSigns]:
 def _signs(entry: dict[str, Any], file: str) -> StepSigns:
     where = f"{file}：{entry.get('step', '（无 step）')}"
     unknown = entry.keys() - _KEYS - {"when"}
-    if not _KEYS <= entry.keys() or unknown:
+    if not entry.keys() >= _KEYS or unknown:
         raise KnowledgeError(f"{where} 缺少 {sorted(_KEYS - entry.keys())}，多出 {sorted(unknown)}")
     if entry["who"] not in ("any", "public") or entry["phase"] not in ("before", "after"):
         raise KnowledgeError(f"{where} 的 who 或 phase 写错")

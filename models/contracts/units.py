@@ -67,7 +67,7 @@ def _joins(pending: list[Span], span: Span, text: str) -> bool:
     if "\t" in line:
         return "\t" in last or bool(_LEAD.search(last))
     return bool(_ITEM.match(line)) and (
-        bool(_LEAD.search(first)) or bool(_ITEM.match(first)) is False and len(pending) > 1
+        bool(_LEAD.search(first)) or (bool(_ITEM.match(first)) is False and len(pending) > 1)
     )
 
 

@@ -10,13 +10,11 @@ from itertools import pairwise
 
 from corpus.span import Span
 from models.checks.draft import Draft, Fine, Issue
-from models.contracts.figures.calendar import DATE, date_of, in_words
+from models.contracts.figures.calendar import DATE, LINK, date_of, in_words
 from models.contracts.figures.numerals import parse_decimal
+from models.contracts.figures.periods import read_periods
 from models.finding import Severity
 
-_LINK = re.compile(
-    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
-)
 _LENGTH = re.compile(
     r"(?:期限?|期间|为期|共|合计|服务期|租期|有效期)[^，。；\n]{0,6}?"
     r"(?<![\d〇零年])(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,3})(?:[（(][^（()）]{1,6}[)）])?\s*"
@@ -26,6 +24,12 @@ _OTHER = re.compile(
     "本年度|首年|第[一二三]年|试用期|免租期|装修期|质保期|保修期|工期|宽限期|缺陷责任期|保密期|过渡期|保证期间"
 )
 _REACH = 40
+_LEAD = re.compile(r"[)）]?[，,：:（(]?[^\d。；;\n，,]{0,10}[，,：:（(]?\s*(?:自|从|由|即|为)?\s*")
+_TRAIL = re.compile(
+    r"(?:日)?(?:止|终止|结束|届满|终了|为止)?[，,（(]?\s*(?:为期|期限(?:为|共)?|租期|服务期|总期限|时长|"
+    r"共计?|合计|总计|计|即)\s*"
+)
+_NO_LENGTH = re.compile("前|内|后|以内|届满|起|以上|以下|一次|至|到|—|-|以前")
 
 
 def check_periods(draft: Draft) -> Iterator[Issue | Fine]:
@@ -33,7 +37,7 @@ def check_periods(draft: Draft) -> Iterator[Issue | Fine]:
     dates = list(DATE.finditer(draft.text))
     right = 0
     for one, other in pairwise(dates):
-        if not _LINK.fullmatch(draft.text, one.end(), other.start()):
+        if not LINK.fullmatch(draft.text, one.end(), other.start()):
             continue
         start, end = date_of(one), date_of(other)
         if start is None or end is None:
@@ -68,12 +72,36 @@ def _reversed(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
 def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
     """Compare with a stated length in the same sentence; one day more or less is usual."""
     around = _sentence(draft.text, span)
+    beside = _beside(draft.text, around, span)
+    if beside is not None and draft.is_contract:
+        return _unfit(draft, span, start, end, *beside)
     found = list(_LENGTH.finditer(draft.text, around.start, around.end))
     stated = [m for m in found if not _is_of_another(draft.text, Span(*m.span()), span)]
     lengths = {months for m in stated if (months := _months(m))}
     if len(lengths) != 1 or len(found) != len(stated) or not draft.is_contract:
         return None
-    months = lengths.pop()
+    return _unfit(draft, span, start, end, lengths.pop(), stated[0][0])
+
+
+def _beside(text: str, around: Span, dates: Span) -> tuple[int, str] | None:
+    """The one length that stands right before or right behind the dates: 免租两个月，即…; …，计18个月."""
+    found: dict[int, str] = {}
+    for period in read_periods(text[around.start : around.end]):
+        low, high = around.start + period.span.start, around.start + period.span.end
+        months = period.months
+        if not months or months != int(months) or _NO_LENGTH.match(text, high):
+            continue
+        lead = high <= dates.start and _LEAD.fullmatch(text, high, dates.start)
+        trail = low >= dates.end and _TRAIL.fullmatch(text, dates.end, low)
+        if (lead and not _OTHER.search(text, high, dates.start)) or trail:
+            found[int(months)] = period.text
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _unfit(
+    draft: Draft, span: Span, start: date, end: date, months: int, words: str
+) -> Issue | None:
+    """The finding where the dates do not make the length."""
     expected = _add_months(start, months)
     if abs(end - expected) <= timedelta(days=1):
         return None
@@ -82,7 +110,7 @@ def _length(draft: Draft, span: Span, start: date, end: date) -> Issue | None:
         "N16",
         "N16",
         Severity.MAJOR,
-        f"{draft.place(span)}写明“{stated[0][0]}”，但起止日期为{in_words(start)}至{in_words(end)}，"
+        f"{draft.place(span)}写明“{words}”，但起止日期为{in_words(start)}至{in_words(end)}，"
         f"按所写期限应当至{in_words(expected - timedelta(days=1))}止。",
         "核对期限与起止日期，以一种写法为准。",
         span,

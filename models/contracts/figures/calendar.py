@@ -17,6 +17,12 @@ DATE = re.compile(
     rf"(?P<month>{_D}{{1,2}}|{_C}{{1,3}})\s*月\s*(?P<day>{_D}{{1,2}}|{_C}{{1,3}})\s*日"
 )
 
+LINK = re.compile(
+    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:之日)?(?:起算|起计|开始计算|计算|起|始|开始)?[，,]?\s*"
+    r"(?:直)?(?:至|到|—+|－+|-+|~|～|止于|截至|截止于)\s*"
+)
+"""What stands between the first and the last day of a period: 起至, 起算，到, —."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:

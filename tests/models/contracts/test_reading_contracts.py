@@ -39,13 +39,19 @@ def read(text: str) -> Contract:
 
 def test_parties_are_read_with_names_roles_codes_and_nature() -> None:
     buyer, seller = read(SERVICE).parties
-    assert buyer.role == "甲方" and "采购人" in buyer.titles
-    assert buyer.name is not None and buyer.name.value == "青石县机关事务服务中心"
+    assert buyer.role == "甲方"
+    assert "采购人" in buyer.titles
+    assert buyer.name is not None
+    assert buyer.name.value == "青石县机关事务服务中心"
     assert buyer.nature is Nature.PUBLIC_INSTITUTION
-    assert buyer.code is not None and buyer.code.value == "12421000MB1234567X"
-    assert buyer.address is not None and buyer.address.value == "青石县解放路2号"
-    assert buyer.representative is not None and buyer.representative.value == "王一"
-    assert seller.name is not None and seller.nature is Nature.FIRM
+    assert buyer.code is not None
+    assert buyer.code.value == "12421000MB1234567X"
+    assert buyer.address is not None
+    assert buyer.address.value == "青石县解放路2号"
+    assert buyer.representative is not None
+    assert buyer.representative.value == "王一"
+    assert seller.name is not None
+    assert seller.nature is Nature.FIRM
 
 
 def test_the_place_of_a_name_is_where_the_text_has_it() -> None:
@@ -161,7 +167,8 @@ def test_the_kind_is_told_with_reasons(title: str, head: str, body: str, kind: s
 def test_items_join_their_lead_and_tables_their_rows() -> None:
     units = read(SERVICE).units
     pay = next(unit for unit in units if unit.text.startswith("2.1"))
-    assert "（2）支付前乙方开具发票" in pay.text and pay.heading == "付款方式"
+    assert "（2）支付前乙方开具发票" in pay.text
+    assert pay.heading == "付款方式"
     texts = [unit.text for unit in units]
     assert "付款方式" not in texts, "a heading alone is no clause"
 

@@ -78,7 +78,8 @@ def test_a_figure_and_its_term_name_the_same_mistake() -> None:
 def test_a_missing_clause_has_no_place() -> None:
     planted = [Planted(("missing:common.C_dispute",), "", "")]
     found = scored([finding("missing:common.C_dispute", None)], planted, [])
-    assert found.recall["missing"].right == 1 and found.other == []
+    assert found.recall["missing"].right == 1
+    assert found.other == []
 
 
 def test_only_flags_on_a_look_alike_are_false_alarms() -> None:

@@ -30,17 +30,18 @@ def check_accounts(view: Numbers) -> Said:
             "（("
         )
         span = Span(found.start("name"), found.start("name") + len(name))
-        around = view.text[max(0, found.start() - 120) : found.end() + 120]
+        around = _around(view, found)
         if len(name) < 2 or _LABEL.match(name):
             continue
         if _plain(name) in names:
             right += 1
             continue
-        person = len(name) <= 4 and all(p.nature is not Nature.PERSON for p in names.values())
+        people = [n for n, p in names.items() if p.nature is Nature.PERSON]
+        person = len(name) <= 4 and (not people or any(_slip(name, n) for n in people))
         whole = re.search("公司|局|厂|中心|院|社|所|部|委员会|政府|学校|店|银行", name)
         if _ORDERED.search(around) or not (whole or person):
             continue
-        near = next((n for n in names if _alike(n, _plain(name))), None)
+        near = next((n for n in names if _alike(n, _plain(name)) or _slip(name, n)), None)
         why = f"与当事人名称“{near}”不一致" if near else f"不是合同当事人（{'、'.join(names)}）"
         yield issue(
             "N40",
@@ -55,6 +56,22 @@ def check_accounts(view: Numbers) -> Said:
 
 def _plain(name: str) -> str:
     return re.sub(r"\s", "", name).replace("（", "(").replace("）", ")")
+
+
+def _around(view: Numbers, found: re.Match[str]) -> str:
+    """The sentence of the account and the one before it in the same paragraph."""
+    line = view.text.rfind("\n", 0, found.start()) + 1
+    end = view.text.find("\n", found.end())
+    stop = view.text.rfind("。", line, found.start())
+    last = view.text.rfind("。", line, stop) if stop > 0 else -1
+    low = max(line, last + 1, found.start() - 90)
+    return view.text[low : min(end if end >= 0 else len(view.text), found.end() + 60)]
+
+
+def _slip(one: str, other: str) -> bool:
+    """A person's name with one character wrong: 单怀谨, 单怀瑾."""
+    unlike = sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+    return 2 <= len(one) <= 4 and one[0] == other[0] and unlike == 1
 
 
 def _alike(one: str, other: str) -> bool:

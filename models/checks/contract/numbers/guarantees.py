@@ -31,7 +31,7 @@ class Bond:
 
 
 DEPOSIT = Bond(
-    "N06", "deposit", "定金", re.compile("定金"), "deposit_share", "合同标的额",
+    "N06", "deposit", "定金", re.compile("(?<!含)定金"), "deposit_share", "合同标的额",
     "超过部分不产生定金的效力",
     "将定金降到主合同标的额的20%以内，其余部分改称预付款并写明抵作价款。",
 )  # fmt: skip
@@ -53,6 +53,8 @@ RETENTION = Bond(
 _OTHER_SUBJECT = re.compile(
     r"违约金|预付款|进度款|首付款|尾款|滞纳金|赔偿|质保金|质量保证金|保修金|定金|保证金|押金|余款|剩余|税"
 )
+_LEFT = re.compile(r"(?:余下|剩余|其余|余|另外?|另行)的?\s*$")
+_KEPT = re.compile(r"\s*(?:部分)?(?:留作|作为|留为|充作|暂扣|扣留|转为|预留|列为)")
 _TENDERED = re.compile("采购预算|采购人|采购单位|中标|成交通知|招标|政府采购|采购文件|磋商")
 _TAKEN = re.compile(r"扣除|扣减|扣罚|没收|不予退还|退还|返还|退回|释放|递减|补足")
 
@@ -130,11 +132,12 @@ def _is_about(view: Numbers, rate: Rate, bond: Bond) -> bool:
         (named and not rate.is_part)
         or rate.base in ("total", "settled", "annual")
         or (rate.base == "bare" and _names_last(before, bond))
+        or (bool(_LEFT.search(rate.before)) and bool(_KEPT.match(behind)))
     )
     if not measured or _TAKEN.search(rate.before) or _TAKEN.match(behind.lstrip("的，")):
         return False
     found = re.match(
-        rf"\s*(?:[（(][^（()）]{{0,30}}[)）])?\s*(?:的|作为|作|为|向[^，。]{{2,8}}|缴纳|交纳|提交|支付|提供|预留|留作|留取|扣留|标准|金额|银行|等额|不可撤销的?|见索即付的?)*(?:{bond.words.pattern})",
+        rf"\s*(?:[（(][^（()）]{{0,30}}[)）])?\s*(?:的|作为|作|为|向[^，。]{{2,8}}|缴纳|交纳|提交|支付|提供|预留|留作|留取|留为|扣留|暂扣|充作|标准|金额|银行|等额|不可撤销的?|见索即付的?)*(?:{bond.words.pattern})",
         behind,
     )
     if found:

@@ -12,7 +12,7 @@ from corpus.span import Span
 from models.checks.contract.numbers.rents import Term, check_rents
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Fine
-from models.contracts.figures.calendar import in_words
+from models.contracts.figures.calendar import LINK, in_words
 from models.contracts.figures.numerals import shown
 
 _TERM = re.compile(
@@ -21,11 +21,8 @@ _TERM = re.compile(
 _NOT_TERM = re.compile(
     r"续租|续订|续签|期满|届满|免租|装修期|押金|付款|违约|维修|保修|剩余|保密|已|提前|通知|累计"
 )
-_LINK = re.compile(
-    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
-)
 _AUTO = re.compile(
-    r"自动(?:续租|续期|顺延|延长|续展|续约)|无(?:须|需)[^，。]{0,8}即(?:再)?续(?:租|期)?|再续[一二三四五]?十|(?:到期|期满|届满)[^，。；]{0,8}自动"
+    r"(?:逐次|逐年|依次|顺次|自行)(?:顺延|续延|延展|延长|续租)|自动(?:续租|续期|顺延|延长|续展|续约)|无(?:须|需)[^，。]{0,8}即(?:再)?续(?:租|期)?|再续[一二三四五]?十|(?:到期|期满|届满)[^，。；]{0,8}自动"
 )
 
 
@@ -52,7 +49,7 @@ def _terms(view: Numbers) -> Iterator[Term]:
         dates = view.figures.dates_in(sentence.span)
         for one, other in pairwise(dates):
             if (
-                _LINK.fullmatch(view.text, one.span.end, other.span.start)
+                LINK.fullmatch(view.text, one.span.end, other.span.start)
                 and other.value > one.value
                 and not _NOT_TERM.search(one.before)
             ):
@@ -118,6 +115,12 @@ def _renewed(view: Numbers, terms: list[Term]) -> Said:
             (p.months or Decimal(0) for p in periods if p.span != first.span), default=Decimal(0)
         )
         limit = view.limit("lease_years") * 12
+        whole = re.search(
+            r"(?:合计|总共|共计?|总计|总(?:租)?期(?:限)?|累计)[^，。；\d]{0,10}$",
+            periods[-1].before,
+        )
+        if whole and more > first.months:
+            more -= first.months
         if first.months + more > limit:
             span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
             yield issue(

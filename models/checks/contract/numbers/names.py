@@ -54,7 +54,7 @@ def _signed(view: Numbers) -> Iterator[Issue]:
     for found in _SIGN.finditer(view.text):
         known = names.get(found["word"])
         name = re.sub(
-            r"[（(](?:盖章|公章|签章|签字|章|单位公章|全称).*$|(?:盖章|签字|签章|法定代表人|地址|住所|统一社会).*$",
+            r"[（(](?:盖章|公章|签章|签字|章|单位公章|全称).*$|(?:盖章|签字|签章|法定代表人|地址|住所|统一社会).*$|[（(](?:以下|下称|简称|委托|授权).*$",
             "",
             found["name"],
         ).rstrip("（(")

@@ -11,7 +11,7 @@ from corpus.span import Span
 from models.checks.contract.numbers.events import Event, read_events, signing_days
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Fine, Issue
-from models.contracts.figures.calendar import in_words
+from models.contracts.figures.calendar import LINK, in_words
 from models.finding import Severity
 
 _NAMES = {
@@ -22,9 +22,6 @@ _NAMES = {
     "finish": "竣工日期",
     "delivery": "交付日期",
 }
-_LINK = re.compile(
-    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
-)
 _DAYS = re.compile(r"(?:共计?|合计|总计|为期|工期|周期|历时|期限)[^，。；\n]{0,10}$")
 
 
@@ -203,10 +200,7 @@ def _compare(
 def _day_counts(view: Numbers) -> Said:
     """自…至…，共N天 in one sentence."""
     for one, other in zip(view.figures.dates, view.figures.dates[1:], strict=False):
-        if (
-            not _LINK.fullmatch(view.text, one.span.end, other.span.start)
-            or other.value < one.value
-        ):
+        if not LINK.fullmatch(view.text, one.span.end, other.span.start) or other.value < one.value:
             continue
         sentence = view.figures.sentence_at(one.span.start)
         if sentence is None or re.search("开工|竣工|完工", sentence.text):

@@ -10,12 +10,10 @@ from decimal import Decimal
 from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
+from models.contracts.figures.calendar import LINK
 from models.contracts.figures.numerals import percent, shown
 from models.contracts.figures.periods import Period
 
-_LINK = re.compile(
-    r"\s*(?:[（(][^）)\n]{0,10}[)）])?\s*(?:起|始|开始)?[，,]?\s*(?:至|到|—+|－+|-+|~|～|止于)\s*"
-)
 _TERM = re.compile(
     r"(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限"
 )
@@ -62,7 +60,7 @@ def _lengths(
                 other = view.figures.dates[i + 1] if i + 1 < len(view.figures.dates) else None
                 if (
                     other
-                    and _LINK.fullmatch(view.text, dates[0].span.end, other.span.start)
+                    and LINK.fullmatch(view.text, dates[0].span.end, other.span.start)
                     and other.value > dates[0].value
                 ):
                     yield (

@@ -20,7 +20,9 @@ _THRESHOLDS = (
     ("construction", "tender_works", "施工"),
     ("survey_design_supervision", "tender_services", "勘察、设计、监理"),
 )
-_ADDED_SHARE = re.compile(r"(?:追加|增加|新增|添购|增补)[^。；]{0,30}$")
+_ADDED_SHARE = re.compile(
+    r"(?:追加|增加|新增|添购|增补|增订|增购|加购|续购|加订|扩购|补充采购)[^。；]{0,30}$"
+)
 
 
 def check_procurement(view: Numbers) -> Said:
@@ -41,7 +43,7 @@ def _added(view: Numbers) -> Said:
     single = _single_source(view)
     check, name = (
         ("N27", "additional_share")
-        if single and "添购" in view.text
+        if single and re.search("添购|增购|加购|续购", view.text)
         else ("N26", "supplement_share")
     )
     limit = view.share_limit(name)

@@ -49,7 +49,9 @@ def _amount(view: Numbers) -> Said:
         yield Fine("担保金额", f"担保金额{yuan(value)}没有超过主债权{yuan(debt)}", amount.span)
         return
     sentence = view.figures.sentence_at(amount.span.start)
-    words = re.sub("不(?:含|包括)[^，。；]*", "", sentence.text if sentence else "")
+    words = re.sub(
+        "(?:不(?:含|包括)|不论|无论|不管|不问)[^，。；]*", "", sentence.text if sentence else ""
+    )
     wider = re.search("利息|违约金|实现债权|费用", words)
     if wider or "最高" in amount.label.words:
         return

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.checks.contract.numbers.accounts import check_accounts
 from models.checks.contract.numbers.expropriation import check_expropriation
+from models.checks.contract.numbers.formulas import check_formulas
 from models.checks.contract.numbers.guarantees import check_guarantees
 from models.checks.contract.numbers.labour import check_labour
 from models.checks.contract.numbers.land import check_land
@@ -19,6 +20,8 @@ from models.checks.contract.numbers.penalties import check_penalties
 from models.checks.contract.numbers.periodic import check_periodic
 from models.checks.contract.numbers.probation import check_probation
 from models.checks.contract.numbers.procurement import check_procurement
+from models.checks.contract.numbers.products import check_products
+from models.checks.contract.numbers.prose_sums import check_prose_sums
 from models.checks.contract.numbers.references import check_contract_references
 from models.checks.contract.numbers.sme import check_smes
 from models.checks.contract.numbers.sums import check_sums
@@ -31,6 +34,12 @@ from models.checks.draft import Draft, Fine, Issue
 from models.contracts.figures.figures import read_figures
 from models.contracts.types import Contract
 
+GENERAL_RULES: tuple[NumberRule, ...] = (
+    check_formulas,
+    check_products,
+    check_prose_sums,
+)
+"""Rules over any sentence; they are silent where a rule of NUMBER_RULES has spoken."""
 NUMBER_RULES: tuple[NumberRule, ...] = (
     check_names,
     check_sums,
@@ -65,4 +74,19 @@ def read_numbers(draft: Draft, contract: Contract) -> Numbers:
 
 def check_numbers(view: Numbers) -> list[Issue | Fine]:
     """数字与逻辑核查: all that the rules have to say."""
-    return [said for rule in NUMBER_RULES for said in rule(view)]
+    said = [word for rule in NUMBER_RULES for word in rule(view)]
+    for rule in GENERAL_RULES:
+        said += [word for word in rule(view) if not _is_said(word, said)]
+    return said
+
+
+def _is_said(word: Issue | Fine, said: list[Issue | Fine]) -> bool:
+    """Whether an issue lies on a figure that another one objects to."""
+    span = word.span
+    if not isinstance(word, Issue) or span is None:
+        return False
+    return any(
+        other.span.overlaps(span)
+        for other in said
+        if isinstance(other, Issue) and other.span and other.source in ("arithmetic", "comparison")
+    )

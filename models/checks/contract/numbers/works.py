@@ -24,13 +24,16 @@ _PARTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 _WARRANTY = re.compile("保修|质保|免修|免费维修")
 _SEASON = re.compile(r"(?P<n>[一1])\s*个?(?:完整的?)?(?:采暖|供暖|供热|供冷|制冷)期")
 _OTHER = re.compile("缺陷责任|质保金|保证金|保修金|退还|返还|响应|到场")
-_WAGES = re.compile(r"农民工工资|人工费|工人工资|劳务费用?中的工资")
+_WAGES = re.compile(
+    r"农民工工资|人工费|工人[^，。；]{0,6}(?:工资|报酬|薪酬|工钱)|劳务费用?中的工资|民工工资|班组工资"
+)
 _NO_CYCLE = re.compile("不得超过|不超过|保存|备查|留存|缴存|违约|逾期|检查")
 _CYCLE = re.compile(
-    r"按季度?|每季度?|按半年|每半年|按年|每年|年底|春节前|"
+    r"按季度?|每季度?|每满?[一1]?个?季度|逐季|每[两三四六二]个月|隔月|按半年|每半年|按年|每年|年底|春节前|"
     r"竣工(?:验收)?(?:合格)?后[^，。]{0,8}(?:一次性)?|工程完工后"
 )
-_PAID = re.compile(r"拨付|支付|发放|结算|划拨|付至|拨入")
+_ANOTHER = re.compile(r"工程款|进度款|材料款|质保金|保证金|结算款|检查|公示|报表|考核|报送")
+_PAID = re.compile(r"拨付|支付|发放|结算|划拨|付至|拨入|代发|核定|核拨|[发付]一[次回]")
 
 
 def check_works(view: Numbers) -> Said:
@@ -149,6 +152,6 @@ def _slow(view: Numbers, clause: str, span: Span) -> tuple[Span, str] | None:
         if period.months and period.months > most and interval:
             return period.span, period.text
     cycle = _CYCLE.search(clause)
-    if cycle and re.search("人工费|工资", clause):
+    if cycle and not _ANOTHER.search(clause):
         return Span(span.start + cycle.start(), span.start + cycle.end()), cycle[0]
     return None
