@@ -13,7 +13,7 @@ FILE = Path(__file__).parent / "data" / "contract" / "term_families.yaml"
 
 @dataclass(frozen=True, slots=True)
 class TermFamilies:
-    """问题条款家族.
+    """问题条款家族. `rather` holds pairs of which only the first is reported of one sentence.
 
     `pairs` are (the id for a public party, the id otherwise). `numeric` entries are judged by
     arithmetic alone; `absent` ones by what a contract or its materials lack.
@@ -25,6 +25,7 @@ class TermFamilies:
     absent: frozenset[str]
     proved: dict[str, frozenset[str]]
     only: dict[str, frozenset[str]]
+    rather: frozenset[tuple[str, str]]
 
     def shown(self, term: str, *, public: bool) -> str:
         """The id under which a term is reported."""
@@ -52,6 +53,7 @@ def load_term_families(path: Path = FILE) -> TermFamilies:
         siblings=tuple(frozenset(group) for group in data["siblings"]),
         numeric=frozenset(data["numeric"]),
         absent=frozenset(data["absent"]),
+        rather=frozenset((first, second) for first, second in data["rather"]),
         only={term: frozenset(kinds) for term, kinds in data["only"].items()},
         proved={term: frozenset(ids) for term, ids in data["proved"].items()},
     )

@@ -14,15 +14,24 @@ from models.contracts.types import Field, Nature, Party
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s，,；;。：:]))(?P<word>{WORD})[ \t\u3000]*"
     rf"(?:[（(][ \t]*(?:以下)?(?:简称|称为|称)?[：:“\"]?(?P<other>[^（）()\n]{{1,14}}?)[”\"]?[ \t]*[)）])?"
-    r"[ \t\u3000]*(?:(?:全称|名称|单位|姓名)[ \t]*|[（(](?:全称|名称|公章|单位)[)）][ \t]*)?[：:\t][ \t\u3000]*(?P<rest>[^\n]*)",
+    r"[ \t\u3000]*(?:(?:全称|名称|单位|姓名)[ \t]*|[（(](?:全称|名称|公章|单位)[)）][ \t]*)?"
+    r"[：:\t][ \t\u3000]*(?P<rest>[^\n]*)",
     re.M,
 )
 _ALONE = re.compile(
     rf"^[ \t\u3000]*(?P<word>{WORD})[ \t\u3000]*(?:[（(](?P<other>[^（）()\n]{{1,14}})[)）])?[ \t\u3000]*$",
     re.M,
 )
+_UNKNOWN_WORD = re.compile(
+    r"^[ \t\u3000]*(?P<word>[一-龥]{2,8})[ \t]*[（(][ \t]*(?P<other>[甲乙丙丁戊]方)[ \t]*[)）]"
+    r"[ \t]*[：:][ \t\u3000]*(?P<rest>[^\n]*)",
+    re.M,
+)
+"""A party word that we do not know: 配送单位（乙方）：某某公司."""
 _CALLED = re.compile(
-    rf"(?P<name>[一-龥A-Za-z0-9（）()·]{{2,40}}?)[ \u3000]*[（(，,][ \u3000]*(?:以下)?(?:简称|称为?|下称)[ \u3000]*(?:为|：)?[“\"‘「]?(?P<word>{WORD})[”\"’」]?[ \u3000]*[)）；。，]"
+    r"(?P<name>[一-龥A-Za-z0-9（）()·]{2,40}?)[ \u3000]*[（(，,][ \u3000]*(?:以下)?"
+    r"(?:简称|称为?|下称)[ \u3000]*(?:为|：)?[“\"‘「]?"
+    rf"(?P<word>{WORD})[”\"’」]?[ \u3000]*[)）；。，]"
 )
 _SHORT = re.compile(rf"(?:以下)?(?:简称|称为?|下称)[：“\"‘「]?(?P<word>{WORD})")
 _NAME = re.compile(r"^[一-龥A-Za-z（(×*][一-龥A-Za-z0-9（）()·\-×*＊&. ]{1,48}")
@@ -32,23 +41,28 @@ _NAMED = re.compile(
 )
 _BLANK = re.compile(r"^[\s_＿{}\[\]【】/—\-.…·*＊×]*$|\{\{")
 _END = re.compile(
-    r"[（(](?:以下|下称|简称|代表|盖章|公章|签章|签字)|[，,；;。\t\u3000]| {2,}|(?:法定代表|统一社会|地址|住所|住址|身份证|电话|联系)"
+    r"[（(](?:以下|下称|简称|代表|盖章|公章|签章|签字)|[，,；;。\t\u3000]| {2,}|"
+    r"(?:法定代表|统一社会|地址|住所|住址|身份证|电话|联系)"
 )
 _SIGN = re.compile(r"盖章|签章|签字|公章|签名")
 _FIELDS = {
     "code": re.compile(
-        r"(?:统一社会信用代码|信用代码|身份证号码?|证件号码?)[^\n：:]{0,10}[：:\t][ \t]*(?P<v>[0-9A-Za-z]{15,18})"
+        r"(?:统一社会信用代码|信用代码|身份证号码?|证件号码?|公民身份号码)[^\n：:]{0,10}[：:\t][ \t]*"
+        r"(?P<v>[0-9A-Za-z]{15,18})"
     ),
     "representative": re.compile(
-        r"(?:法定代表人|负责人|代表人)[^\n：:\t]{0,10}[：:\t][ \t\u3000]*(?P<v>[一-龥·]{2,6})(?=[\s，,；;。（(]|$)"
+        r"(?:法定代表人|负责人|代表人)[^\n：:\t]{0,10}[：:\t][ \t\u3000]*"
+        r"(?P<v>[一-龥·]{2,6})(?=[\s，,；;。（(]|$)"
     ),
     "address": re.compile(
-        r"(?:住所地?|地址|住址|注册地)[^\n：:\t]{0,8}[：:\t][ \t\u3000]*(?P<v>[一-龥](?:(?!  )[^\n\t\u3000]){3,60})"
+        r"(?:住所地?|地址|住址|注册地)[^\n：:\t]{0,8}[：:\t][ \t\u3000]*"
+        r"(?P<v>[一-龥](?:(?!  )[^\n\t\u3000]){3,60})"
     ),
 }
 _LEADING = re.compile(r"^(?:由|与|和|及|是|为|系|即|一方|以及|兹有)+")
 _GENERAL = re.compile(
-    r"姓名|名称|单位名称|全称|(?:明确|规范|保障|维护|保证)[一-龥]*|双方|各方|一方|另一方|[一-龥]{0,4}(?:用户|电户|企业)"
+    r"姓名|名称|单位名称|全称|(?:明确|规范|保障|维护|保证)[一-龥]*|双方|各方|一方|另一方|"
+    r"[一-龥]{0,4}(?:用户|电户|企业)"
 )
 _MASKED = tuple("_＿】]*＊")
 
@@ -90,7 +104,14 @@ def read_parties(text: str, head_end: int) -> tuple[Party, ...]:
 
 def _labelled(text: str, end: int) -> list[_Found]:
     found = []
-    for match in _LABEL.finditer(text, 0, end):
+    known = list(_LABEL.finditer(text, 0, end))
+    starts = {match.start("word") for match in known}
+    for match in _UNKNOWN_WORD.finditer(text, 0, end):
+        if match.start("word") not in starts and not _SIGN.search(match["rest"]):
+            name = _name_at(text, match.start("rest"), match.end("rest"))
+            label = Span(match.start("word"), match.end("word"))
+            found.append(_Found([match["word"], match["other"]], label, name))
+    for match in known:
         if _SIGN.search(match["other"] or ""):
             continue
         words = _words(match["word"], match["other"], match["rest"])

@@ -22,6 +22,11 @@ _BARE = re.compile(
 )
 _EACH = re.compile(rf"第{NUMERAL}{{1,4}}条")
 _LINE = re.compile(r"^[ \t\u3000]*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})", re.M)
+_BY = re.compile(
+    r"(?:本(?:合同|协议)(?:的)?|按照?|依照?|依据|根据|适用|参照|违反|见|执行|符合)(?:本(?:合同|协议)的?)?\s*$"
+)
+_ELSEWHERE = r"通用|专用|标准|规范|规程|图集|技术|招标|投标|采购文件|主合同|原合同|总包|补充协议|附件|导则|GB|章程"
+_FEWEST = 3
 _FOREIGN = re.compile(r"(?:法|法典|条例|规定|办法|解释|细则|规则|》)\s*$")
 
 
@@ -29,7 +34,7 @@ def check_clause_references(draft: Draft) -> Iterator[Issue | Fine]:
     """合同条款引用 in the decimal style and without 本合同."""
     if not draft.is_contract:
         return
-    found = [*_decimals(draft), *_bare(draft)]
+    found = [*_decimals(draft), *_bare(draft), *_chapters(draft)]
     wrong = {span.of(draft.text): span for span, exists in reversed(found) if not exists}
     for span in sorted(wrong.values()):
         yield _issue(span, draft)
@@ -45,13 +50,40 @@ def _decimals(draft: Draft) -> Iterator[tuple[Span, bool]]:
         line_start = draft.text.rfind("\n", 0, found.start()) + 1
         heading = not draft.text[line_start : found.start()].strip()
         number = found["number"] or found["bare"]
-        if number.split(".")[0] not in clauses:
+        if number.split(".")[0] not in clauses and not _is_own(found, clauses, draft):
             continue
         if not heading and not _FOREIGN.search(draft.text[: found.start()][-12:]):
             group = "number" if found["number"] else "bare"
             start = found.start() if group == "number" else found.start("bare")
             end = found.end() if group == "number" else found.end("bare")
             yield Span(start, end), number in numbers
+
+
+def _is_own(found: re.Match[str], clauses: set[str], draft: Draft) -> bool:
+    """按本协议第18.4条: of this contract by its words, though no clause 18 is there."""
+    heads = sorted(int(c) for c in clauses)
+    if len(heads) < _FEWEST or heads[-1] > len(heads) * 2:
+        return False
+    before = draft.text[max(0, found.start() - 14) : found.start()]
+    said = found["bare"] is not None or bool(_BY.search(before))
+    return said and not _FOREIGN.search(before) and not re.search(_ELSEWHERE, before)
+
+
+def _chapters(draft: Draft) -> Iterator[tuple[Span, bool]]:
+    """按第二十七条 in a contract without 第…条: its clauses are counted 1.1 … 9.4 or 一、 … 九、."""
+    if draft.articles:
+        return
+    heads = {int(m["number"].replace("．", ".").split(".")[0]) for m in _LINE.finditer(draft.text)}
+    if len(heads) < _FEWEST or max(heads) != len(heads):
+        return
+    for chain in _BARE.finditer(draft.text):
+        before = draft.text[max(0, chain.start() - 10) : chain.start("all")]
+        if _FOREIGN.search(before) or re.search(_ELSEWHERE, before):
+            continue
+        for found in _EACH.finditer(draft.text, chain.start("all"), chain.end("all")):
+            number = parse_article_number(found[0])
+            if number is not None and number.main > max(heads):
+                yield Span(found.start(), found.end()), False
 
 
 def _bare(draft: Draft) -> Iterator[tuple[Span, bool]]:

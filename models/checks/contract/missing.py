@@ -16,7 +16,7 @@ from models.checks.draft import Fine
 from models.contracts.types import ClauseUnit
 from models.finding import Finding, Severity
 
-_COMMON = "common"
+_COMMON, _PARTIES = "common", "C_parties"
 _NONE = ClauseSigns("", None, None, (), weak=False)
 _HEAD_CHARACTERS = 400
 _SOME_WORDS = 12
@@ -103,6 +103,8 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
     signs = load_clause_signs().get(clause.id, _NONE)
     if signs.weak or clause.level in _ONLY_IF:
         severity = Severity.NOTICE
+    elif clause.id == _PARTIES and _are_named(view):
+        severity = max(severity, Severity.MINOR, key=lambda s: s.rank)
     elif clause.kind not in (_COMMON, *view.contract.kind_ids[:1], "gov_procurement"):
         severity = max(severity, Severity.MINOR, key=lambda s: s.rank)
     name = clause.name.rstrip("。")
@@ -117,6 +119,12 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
         source="checklist",
         confidence=0.8,
     )
+
+
+def _are_named(view: ContractView) -> bool:
+    """Whether the parties are named: then only their details are wanting."""
+    parties = view.contract.parties
+    return len(parties) >= 2 and all(party.name for party in parties)
 
 
 def _kind_name(clause: ContractClause, view: ContractView) -> str:

@@ -159,14 +159,18 @@ def term_applies(term: str, view: ContractView) -> bool:
     families = load_term_families()
     if term in families.numeric or term in families.absent:
         return False
-    if term.startswith("G"):
-        return view.has_public_party or view.stance == "gov" or _is_public_kind(view)
-    return _kinds_fit(_kinds_of(term, view), view)
+    if not _kinds_fit(_kinds_of(term, view), view):
+        return False
+    return not term.startswith("G") or _is_public(view)
 
 
 def _kinds_of(term: str, view: ContractView) -> frozenset[str]:
     only = load_term_families().only.get(term)
     return only or frozenset(view.term(term).applies_to)
+
+
+def _is_public(view: ContractView) -> bool:
+    return view.has_public_party or view.stance == "gov" or _is_public_kind(view)
 
 
 def _is_public_kind(view: ContractView) -> bool:
@@ -188,7 +192,7 @@ def _sign_applies(sign: TermSign, view: ContractView) -> bool:
         return False
     if own & sign.not_kinds:
         return False
-    public = view.has_public_party or view.stance == "gov" or _is_public_kind(view)
+    public = _is_public(view)
     if "public_party" in sign.needs and not public:
         return False
     if sign.kinds:

@@ -42,6 +42,7 @@ def _merged(found: Iterable[Suspicion]) -> Iterator[Suspicion]:
         for one in sorted(several, key=lambda s: (-s.confidence, s.span.end - s.span.start)):
             if not any(_same(one, other) for other in kept):
                 kept.append(one)
+        kept = [one for one in kept if not any(_yields(one, other) for other in kept)]
         yield from sorted(kept[:_CLAUSE_MOST], key=lambda s: s.span.start)
 
 
@@ -58,6 +59,12 @@ def _same(one: Suspicion, other: Suspicion) -> bool:
 def _severity(one: Suspicion, grade: Severity) -> Severity:
     """严重度: critical only where a strong rule holds."""
     return grade if one.proven or grade is not Severity.CRITICAL else Severity.MAJOR
+
+
+def _yields(one: Suspicion, other: Suspicion) -> bool:
+    """Whether an entry gives way to another one that tells the same sentence better."""
+    overlap = one.span.start < other.span.end and other.span.start < one.span.end
+    return overlap and (other.term, one.term) in load_term_families().rather
 
 
 def _finding(one: Suspicion, view: ContractView) -> Finding:

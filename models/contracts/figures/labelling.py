@@ -64,7 +64,7 @@ def label_of(text: str, span: Span, after: int | None = None) -> Label:
         kind=kind,
         words=name or rest[-16:],
         per=trailing["per"].lstrip("个") if trailing else per,
-        tax=_tax(name + notes, behind),
+        tax=_tax((name or rest[-4:]) + notes, behind),
         bound=bound
         or (
             "max"

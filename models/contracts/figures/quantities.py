@@ -14,8 +14,10 @@ _UNIT = (
     "只|个(?!月|工作日|自然|日历|小时|季度)|部|组|批|间|栋|户|株|棵|盏|人次|人|名|份|本|次|课时|学时|工日|人天|人月|点位|米"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\d.第])(?P<n>{FIGURES}|{WORDS}{{1,6}})\s*(?P<unit>{_UNIT})(?![一-龥]?[元%])"
+    rf"(?<![\d.第])(?P<n>{FIGURES}|{WORDS}{{1,6}})\s*(?P<many>万|亿)?(?P<unit>{_UNIT})(?![一-龥]?[元%])"
 )
+_CLAUSE = re.compile(r"(?:^|\n)[ \t\u3000（(]*\d{1,2}(?:\.\d{1,2})+$")
+_MANY = {"万": 10**4, "亿": 10**8}
 _AREA = {"平方米": 1, "平米": 1, "㎡": 1, "m²": 1, "m2": 1, "公顷": 10000, "平方公里": 1_000_000}
 
 
@@ -42,9 +44,18 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _QUANTITY.finditer(half):
         number = parse_decimal(match["n"])
-        if number is None:
+        if number is None or _is_clause_number(match, half):
             continue
         low = max(half.rfind(mark, 0, match.start()) for mark in "。；;\n，,\t") + 1
         span = Span(match.start(), match.end())
+        number *= _MANY.get(match["many"] or "", 1)
         found.append(Quantity(number, match["unit"], span, match[0], half[low : match.start()]))
     return tuple(found)
+
+
+def _is_clause_number(found: re.Match[str], text: str) -> bool:
+    """3.1 本项目…: the number of a clause, not three books."""
+    end = found.end("n")
+    return (
+        bool(_CLAUSE.search(text[max(0, found.start() - 6) : end])) and text[end] in " \u3000\t本个"
+    )

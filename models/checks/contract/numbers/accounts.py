@@ -11,7 +11,7 @@ from models.contracts.types import Nature
 
 _HOLDER = re.compile(
     r"(?:开户名称?|账户名称?|帐户名称?|户\s*名|收款单位(?:名称)?|收款人(?:名称|户名)?|账户户名|开户单位|收款方(?:名称)?|账号名称)"
-    r"[ \u3000]*(?:[：:\t]|为|是)[ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{2,40})"
+    r"[ \u3000]*(?:[：:\t]|为|是|(?=[一-龥（）()]{4,30}(?:公司|中心|局|厂|院|学校|合作社)))[ \t\u3000]*(?P<name>[一-龥A-Za-z（）()·]{2,40})"
 )
 _ORDERED = re.compile(
     r"委托收款|书面指定|指定收款|代收|代为收取|授权[^，。；]{0,12}收款|财政|国库|非税|专户|专用账户|监管账户|托管|共管|保证金账户|工资"
@@ -29,6 +29,8 @@ def check_accounts(view: Numbers) -> Said:
         name = re.sub(r"(?:开户|账号|帐号|地址|电话|税号|开户行).*$", "", found["name"]).rstrip(
             "（("
         )
+        if name.count("）") + name.count(")") > name.count("（") + name.count("("):
+            name = re.split("[)）]", name)[0]
         span = Span(found.start("name"), found.start("name") + len(name))
         around = _around(view, found)
         if len(name) < 2 or _LABEL.match(name):

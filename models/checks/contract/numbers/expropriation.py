@@ -170,6 +170,8 @@ def _difference(view: Numbers) -> Said:
         view,
         r"(?:产权调换|调换|安置|回迁)(?:房屋|房产|房|用房)[^，。；\n]{0,14}(?:价值|评估价|价格|总价|价款|评估(?:值|总额))",
     )
+    old = old or _house_total(view)
+    new = new or _exchanged(view)
     gaps = _all_named(view, r"差价(?:款)?|差额")
     if old is None or new is None or not gaps:
         return
@@ -196,6 +198,38 @@ def _difference(view: Numbers) -> Said:
     yield Fine("产权调换差价", "差价与两处房屋价值相符", gap.span)
 
 
+def _house_total(view: Numbers) -> Amount | None:
+    """被征收房屋价值 where it is only called 房屋价值: not that of the house given for it."""
+    words = re.compile(
+        r"(?:房屋|房产|主房)(?:的)?(?:总|评估|市场)?(?:价值|价格|评估价)(?:补偿(?:款|金|费)?)?(?:总额|合计|共计|总计)?(?:为|是|共|计|：|:|[￥¥\s])*$"
+    )
+    found = [
+        a
+        for a in view.figures.amounts
+        if a.is_certain
+        and not a.per
+        and words.search(before := _before(view, a))
+        and not re.search("调换|安置|回迁|新房", before)
+    ]
+    return found[0] if len({a.value for a in found}) == 1 else None
+
+
+def _exchanged(view: Numbers) -> Amount | None:
+    """The value of the only house given in exchange: the sum called 价值 in its sentence."""
+    worth = re.compile("(?:价值|总价|房价|价款|作价|计价)(?:为|计|共|共计|合计|[：:])*$")
+    found = [
+        a
+        for sentence in view.figures.sentences
+        if re.search("产权调换房|调换房|安置房|回迁房", sentence.text)
+        for a in view.figures.amounts_in(sentence.span)
+        if a.is_certain
+        and not a.per
+        and worth.search(before := _before(view, a))
+        and not re.search("被征收|原房", before)
+    ]
+    return found[0] if len({a.value for a in found}) == 1 else None
+
+
 def _named(view: Numbers, pattern: str) -> Amount | None:
     """The only amount behind these words."""
     found = _all_named(view, pattern)
@@ -220,6 +254,12 @@ def _gap_payer(view: Numbers, gap: Amount) -> str:
         r"由(?P<who>[^，。；]{1,12}?)(?:向[^，。；]{1,12}?)?(?:补交|补缴|支付|补足|给付|结清|承担|交纳|付)",
         text,
     )
+    if not found:
+        found = re.search(
+            r"(?P<who>甲方|乙方|被征收人|征收部门|征收人|产权人|房屋所有权人)(?:还|再|另)?(?:应|需|须)?当?(?:向[^，。；]{1,10}?)?(?:另行|再)?"
+            r"(?:补交|补缴|补付|支付|补足|给付|结清|交纳|缴纳|退还|返还)",
+            text,
+        )
     if not found:
         return ""
     who = found["who"]

@@ -54,6 +54,10 @@ _OTHER_SUBJECT = re.compile(
     r"违约金|预付款|进度款|首付款|尾款|滞纳金|赔偿|质保金|质量保证金|保修金|定金|保证金|押金|余款|剩余|税"
 )
 _LEFT = re.compile(r"(?:余下|剩余|其余|余|另外?|另行)的?\s*$")
+_ANOTHER_NAME = re.compile(
+    r"\s*(?:的?[^，。；\d]{0,4}(?:作为|留作|为|充作|用作))[^，。；\d]{0,10}(?:备用金|保留金|风险金|风险保证金|运行金|运行保证金|"
+    r"保障金|抵押金|尾留款|暂留款|审计保证金|后续保证金|维护金)"
+)
 _KEPT = re.compile(r"\s*(?:部分)?(?:留作|作为|留为|充作|暂扣|扣留|转为|预留|列为)")
 _TENDERED = re.compile("采购预算|采购人|采购单位|中标|成交通知|招标|政府采购|采购文件|磋商")
 _TAKEN = re.compile(r"扣除|扣减|扣罚|没收|不予退还|退还|返还|退回|释放|递减|补足")
@@ -67,8 +71,31 @@ def check_guarantees(view: Numbers) -> Said:
         yield from _bond(view, BID, view.grade("T25"), "N08")
     if view.has_kind("construction"):
         yield from _bond(view, RETENTION, view.grade("T25"), "T25")
+        yield from _kept_twice(view)
     elif view.has_kind("gov_procurement"):
         yield from _bond(view, RETENTION, Severity.MINOR, "T25")
+
+
+def _kept_twice(view: Numbers) -> Said:
+    """Money of the settled price kept back under another name counts with the retention."""
+    limit = view.share_limit(RETENTION.limit)
+    bonds = {share for share, _, _ in _by_share(view, RETENTION)}
+    if len(bonds) != 1 or max(bonds) > limit:
+        return
+    bond = bonds.pop()
+    for rate in view.figures.rates:
+        behind = view.text[rate.span.end : rate.span.end + 24]
+        if rate.per is not None or rate.is_range or not _ANOTHER_NAME.match(behind):
+            continue
+        if (
+            not re.search("扣留|预留|暂扣|留存|留置|扣下|押", rate.before)
+            or rate.value + bond <= limit
+        ):
+            continue
+        total = bond + rate.value
+        formula = f"{percent(bond)}＋另行扣留{percent(rate.value)}＝{percent(total)}"
+        yield _issue(view, RETENTION, total, rate.span, formula, view.grade("T25"), "T25")
+        return
 
 
 def _has_performance_limit(view: Numbers) -> bool:
@@ -141,7 +168,7 @@ def _is_about(view: Numbers, rate: Rate, bond: Bond) -> bool:
         behind,
     )
     if found:
-        return not rate.is_part
+        return not rate.is_part or bool(_LEFT.search(rate.before))
     if re.match(
         r"\s*(?:的|作为|作|为|缴纳|支付|提交|预留)*(?:工程)?(?:违约金|预付款|进度款|赔偿|滞纳金|定金|保证金|质保金|质量保证金|履约保证金|余款|尾款)",
         behind,

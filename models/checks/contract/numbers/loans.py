@@ -13,7 +13,7 @@ from models.checks.contract.numbers.events import read_events, signing_days
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.calendar import in_words
-from models.contracts.figures.numerals import percent
+from models.contracts.figures.numerals import percent, shown
 from models.contracts.figures.rates import Rate
 
 _COST = re.compile(
@@ -211,6 +211,7 @@ def _stated_interest(view: Numbers) -> Said:
     if len(principals) != 1 or len(rates) != 1:
         return
     year = principals.pop() * rates.pop()
+    yield from _whole_interest(view, year)
     for amount in view.figures.amounts_of("interest"):
         before = view.text[max(0, amount.span.start - 10) : amount.span.start]
         found = re.search(
@@ -228,6 +229,35 @@ def _stated_interest(view: Numbers) -> Said:
                 f"相差{yuan(abs(due - amount.value))}。",
                 "核对本金、利率和计息期间，改为一致。",
                 confidence=0.9,
+            )
+
+
+def _whole_interest(view: Numbers, year: Decimal) -> Said:
+    """借期内利息总计: 本金 × 年利率 × 借期."""
+    terms = {
+        p.months
+        for p in view.figures.periods
+        if p.months
+        and re.search("(?:借款|贷款|借)(?:期限?|期间)(?:为|是|共|：|:)?$", p.before[-10:])
+    }
+    if len(terms) != 1:
+        return
+    months = terms.pop()
+    for amount in view.figures.amounts_of("interest"):
+        before = view.text[max(0, amount.span.start - 14) : amount.span.start]
+        if not amount.is_certain or not re.search(
+            "利息[^，。；\\d]{0,4}(?:总计|合计|总额|共计|总共|共)", before
+        ):
+            continue
+        due = year * months / 12
+        if abs(due - amount.value) > max(Decimal(1), due / 200):
+            yield issue(
+                "N01",
+                amount.span,
+                f"{view.place(amount.span)}利息总额有误：本金×年利率×{shown(months)}个月÷12＝{yuan(due)}，"
+                f"合同写{yuan(amount.value)}，相差{yuan(abs(due - amount.value))}。",
+                "核对本金、利率和借期，改为一致；分期还本的，按各期余额计算并写明算法。",
+                confidence=0.85,
             )
 
 

@@ -24,6 +24,13 @@ _SIGN = re.compile(
 _PROJECT = re.compile(
     r"(?:项目|工程)名称[ \u3000]*[：:\t][ \t\u3000]*(?P<name>[一-龥A-Za-z0-9（）()\-—·“”]{4,50})"
 )
+_DEFINED = re.compile(
+    r"(?P<name>[一-龥A-Za-z0-9]{6,40}(?P<form>项目|工程))[”\"]?[ ]?[（(](?:以下|下称|简称)"
+)
+_BUILT = re.compile(
+    r"投资建设|合作建设|投资|建设(?=[一-龥]{5})|实施|承建|开展|开发(?=[一-龥]{5})|承接|就|对|关于|将|的"
+)
+_ANOTHER = re.compile("[一二三四五六]期|子项|配套|标段|公司|协议|合同")
 _CODE = re.compile(
     r"(?:合同|协议|项目|采购|"
     r"招标)编号[ \u3000]*[：:\t][ \t\u3000]*(?P<code>[A-Za-z0-9一-龥\-—〔〕\[\]（）()]{4,30})"
@@ -39,6 +46,7 @@ def check_names(view: Numbers) -> Said:
         if one.span and not any(one.span.overlaps(span) for span in said):
             said.append(one.span)
             yield one
+    yield from _projects(view)
     yield from _labelled(view, _PROJECT, "name", "项目名称")
     yield from _labelled(view, _CODE, "code", "编号")
 
@@ -152,6 +160,37 @@ def _drift(view: Numbers, span: Span, known: str, name: str) -> Issue:
         source="comparison",
         confidence=0.9,
     )
+
+
+def _projects(view: Numbers) -> Iterator[Issue]:
+    """项目名称 defined with 以下简称 and called by a like name elsewhere."""
+    for found in _DEFINED.finditer(view.text):
+        name = _BUILT.split(found["name"])[-1]
+        if not 6 <= len(name) <= 30:
+            continue
+        start = found.end("name") - len(name)
+        head, form = re.escape(name[:3]), found["form"]
+        for other in re.finditer(
+            rf"{head}[一-龥A-Za-z0-9]{{1,24}}?{form}(?!公司|部|经理|名称|编号)", view.text
+        ):
+            words = other[0]
+            if words == name or name in words or words in name or other.start() == start:
+                continue
+            if _ANOTHER.search(words) or _is_abbreviated(view, words):
+                continue
+            if len(words) - len(name) > 8 or _distance(words, name) > max(3, len(name) // 2):
+                continue
+            span = Span(other.start(), other.end())
+            where = view.place(Span(start, found.end()))
+            yield issue(
+                "T60",
+                span,
+                f"项目名称前后不一致：{where}为“{name}”，{view.place(span)}写作“{words}”。",
+                "核对立项、采购文件上的项目名称，全文改为一致；确为另一项目的，写明两者的关系。",
+                source="comparison",
+                confidence=0.85,
+            )
+            return
 
 
 def _labelled(view: Numbers, pattern: re.Pattern[str], group: str, what: str) -> Iterator[Issue]:

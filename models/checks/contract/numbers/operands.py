@@ -72,14 +72,20 @@ def counts(view: Numbers, span: Span, unit: str) -> list[Decimal]:
     return [number_in(q, unit) for q in view.figures.quantities_in(span) if _fits(q, unit)]
 
 
-def nearest_count(view: Numbers, at: int, unit: str) -> Decimal | None:
-    """面积: the last total of a unit that the text gives before a place."""
+def likely_count(view: Numbers, at: int, unit: str, wanted: Decimal) -> Decimal | None:
+    """面积: of the totals of a unit that the text gives before a place the one nearest to `wanted`.
+
+    The last one where it is within a third of it, or where there is no other.
+    """
     known = [
-        q
+        number_in(q, unit)
         for q in view.figures.quantities
         if q.span.end <= at and _fits(q, unit) and _AREA.search(q.before[-12:])
     ]
-    return number_in(known[-1], unit) if known else None
+    if not known or len(set(known)) == 1:
+        return known[-1] if known else None
+    near = [n for n in reversed(known) if wanted * 2 / 3 < n < wanted * 3 / 2]
+    return near[0] if len(set(near)) == 1 else None
 
 
 def all_counts(view: Numbers, unit: str) -> set[Decimal]:

@@ -173,6 +173,7 @@ def _is_whole(before: str, text: str, behind: str) -> bool:
         return False
     return (
         "日历" in text
+        or "日历" in before[-8:]
         or bool(re.search("工期[^，。；]{0,6}$", before))
         or behind.startswith("（日历")
     )

@@ -10,7 +10,13 @@ from corpus.span import Span
 from models.checks.contract.numbers.payment_tables import check_payment_tables, not_whole
 from models.checks.contract.numbers.portions import check_balance, check_portions
 from models.checks.contract.numbers.price import Price, annual_values, price_of
-from models.checks.contract.numbers.stages import Stage, StageList, rates_with_sums, stage_lists
+from models.checks.contract.numbers.stages import (
+    Stage,
+    StageList,
+    rates_with_sums,
+    spread_list,
+    stage_lists,
+)
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.amounts import Amount
@@ -33,6 +39,9 @@ def check_payments(view: Numbers) -> Said:
     yield from _listed(view)
     for listed in stage_lists(view):
         yield from _total(view, listed)
+    spread = spread_list(view)
+    if spread is not None:
+        yield from _total(view, spread)
     price = price_of(view)
     yield from check_payment_tables(view, price)
     if price is not None:

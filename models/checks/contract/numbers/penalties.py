@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpus.span import Span
+from models.checks.contract.numbers.caps import check_caps
 from models.checks.contract.numbers.price import price_of
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.contracts.figures.numerals import percent
@@ -32,7 +33,7 @@ def check_penalties(view: Numbers) -> Said:
     yield from _daily(view)
     yield from _one_off(view)
     found = [*_cap(view)]
-    yield from found or _cap_sums(view)
+    yield from found or check_caps(view)
 
 
 def _daily(view: Numbers) -> Said:
@@ -137,38 +138,6 @@ def _cap(view: Numbers) -> Said:
                 confidence=0.75,
             )
             return
-
-
-def _cap_sums(view: Numbers) -> Said:
-    """A cap and a fixed penalty, both as sums."""
-    caps = [
-        a
-        for a in view.figures.amounts_of("cap", "penalty", "")
-        if a.label.bound == "max" and not a.per and "赔偿" in _clause(view, a.span)
-    ]
-    fixed = [a for a in view.figures.amounts_of("penalty") if a.is_certain and not a.per]
-    for cap in caps:
-        high = next((a for a in fixed if a.value > cap.value), None)
-        who, other = _who(view, cap.span), _who(view, high.span) if high else None
-        if high is None or not _CAP.search(_clause(view, cap.span)):
-            continue
-        if who is not None and other is not None and who != other:
-            continue
-        yield issue(
-            "N37",
-            cap.span,
-            f"{view.place(cap.span)}把赔偿总额限制在{yuan(cap.value)}，而{view.place(high.span)}约定的违约金为"
-            f"{yuan(high.value)}，高出{yuan(high.value - cap.value)}，两处矛盾。",
-            "写明限额是否包含违约金，或者把限额提高到不低于约定的违约金。",
-            severity=Severity.MINOR,
-            source="comparison",
-            confidence=0.75,
-        )
-        return
-
-
-def _clause(view: Numbers, span: Span) -> str:
-    return clause_at(view.text, span.start, span.end).of(view.text)
 
 
 def _caps(view: Numbers) -> Iterator[tuple[Span, Decimal]]:

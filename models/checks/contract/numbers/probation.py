@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
+from models.contracts.figures.amounts import Amount
 from models.contracts.figures.calendar import LINK
 from models.contracts.figures.numerals import percent, shown
 from models.contracts.figures.periods import Period
@@ -18,7 +19,12 @@ _TERM = re.compile(
     r"(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限"
 )
 _PROBATION = re.compile("试用期|试用")
-_WAGE_SHARE = re.compile(r"试用期[^。；]{0,16}(?:工资|薪资|报酬|月薪|薪酬|待遇)[^。；]{0,20}$")
+_SMALLEST_WAGE = 500
+_WAGE_PART = re.compile(
+    r"(?:基本|岗位|绩效|技能|职务|保底|底薪|加班|最低|计件|工龄|学历|考核)[^，。；、]{0,3}(?:工资|薪|津贴|补贴)|最低工资|组成"
+)
+_WAGE_WHOLE = re.compile(r"转正|月工资|月薪|正式|约定工资|期满")
+_WAGE_SHARE = re.compile(r"试用[^。；]{0,16}(?:工资|薪资|报酬|月薪|薪酬|待遇)[^。；]{0,20}$")
 
 
 def check_probation(view: Numbers) -> Said:
@@ -31,6 +37,10 @@ def check_probation(view: Numbers) -> Said:
 
 def _months_between(start: date, end: date) -> Decimal:
     """Whole months where the days fit (1st to last, 5th to 4th), else by days."""
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    if after.day == start.day:
+        return Decimal(months)
     months = (end.year - start.year) * 12 + end.month - start.month
     over = end.day - start.day + 1
     whole = Decimal(months)
@@ -81,7 +91,8 @@ def _lengths(
 def _lengths_before(view: Numbers, words: str) -> Iterator[tuple[Decimal, Span]]:
     """Lengths right before a word: 前三个月为试用期, 两年期合同."""
     for period in view.figures.periods:
-        if re.match(words, period.behind) and not re.search("提前|每|满", period.before[-4:]):
+        behind = re.sub(r"^\s*[（(][^（()）]{0,40}[)）]", "", view.text[period.span.end :][:60])
+        if re.match(words, behind) and not re.search("提前|每|满", period.before[-4:]):
             months = months_of(period)
             if months is not None:
                 yield months, period.span
@@ -105,7 +116,9 @@ def _probation(view: Numbers) -> Said:
     )
     probations = [
         *_lengths(view, _PROBATION, re.compile("工资|合同期限|劳动合同期限")),
-        *_lengths_before(view, r"(?:内)?(?:为|的|是|作为)试用期"),
+        *_lengths_before(
+            view, r"(?:内)?(?:(?:为|的|是|作为|系)试用期|(?:用于|作为?|为|用来)?试用)"
+        ),
     ]
     terms |= {m for m, _ in _lengths_before(view, r"(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同")}
     if not probations or (not open_ended and len(terms) != 1):
@@ -113,7 +126,11 @@ def _probation(view: Numbers) -> Said:
     term = None if open_ended else next(iter(terms))
     name = _ladder(term)
     most = view.limit(name)
-    length, span = max(probations, key=lambda p: p[0])
+    longest = max(length for length, _ in probations)
+    length, span = next(
+        (p for p in reversed(probations) if p[0] == longest and p[1].end - p[1].start < 8),
+        max(probations, key=lambda p: p[0]),
+    )
     words = "无固定期限" if term is None else f"期限{shown(term, 1)}个月"
     if length > most + Decimal("0.05"):
         yield issue(
@@ -162,7 +179,7 @@ def _probation_wage(view: Numbers) -> Said:
             )
             return
     low = {a.value: a for a in view.figures.amounts_of("wage_probation") if a.is_certain}
-    full = {a.value: a for a in view.figures.amounts_of("wage") if a.is_certain and a.value > 500}
+    full = full_wages(view)
     if len(low) != 1:
         return
     ((value, amount),) = low.items()
@@ -182,6 +199,19 @@ def _probation_wage(view: Numbers) -> Said:
             f"{yuan(value)}不低于约定工资{yuan(rest[0])}的{percent(least)}",
             amount.span,
         )
+
+
+def full_wages(view: Numbers) -> dict[Decimal, Amount]:
+    """约定工资: the wage named as a whole where there is one, not its parts or its floor."""
+    known = [
+        a
+        for a in view.figures.amounts_of("wage")
+        if a.is_certain
+        and a.value > _SMALLEST_WAGE
+        and not _WAGE_PART.search(view.text[max(0, a.span.start - 14) : a.span.start])
+    ]
+    named = [a for a in known if _WAGE_WHOLE.search(view.text[a.span.start - 16 : a.span.start])]
+    return {a.value: a for a in named or known}
 
 
 def _wage_issue(view: Numbers, span: Span, detail: str) -> Issue:

@@ -14,9 +14,10 @@ from models.checks.contract.numbers.operands import (
     UnitPrice,
     all_counts,
     counts,
-    nearest_count,
+    likely_count,
     same,
     unit_prices,
+    units_of,
 )
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.contracts.figures.amounts import Amount
@@ -26,14 +27,14 @@ from models.contracts.figures.sentences import Sentence
 _ONE = Decimal(1)
 _FAR = Decimal(4)
 _RESULT = re.compile(
-    r"(?:共计?|合计|总计|计|即|为|=|＝|总价(?:款)?|总额|金额|价值|价款|补偿(?:款|费)?|租金|费用?|款)"
+    r"(?:共计?|合计|总计|计|即|为|=|＝|折合?|发放|发给|支付|补偿|补助|补贴|付|总价(?:款)?|总额|金额|价值|价款|补偿(?:款|费)?|租金|费用?|款)"
     r"(?:人民币|约|[：:￥¥（(\s])*$"
 )
 _PER_RESULT = (
     ("半年", re.compile(r"每?半年[^，。；\d]{0,10}$")),
     ("季", re.compile(r"(?:[每一]季度?|季度?(?:租金|费用?|服务费))[^，。；\d]{0,10}$")),
     ("年", re.compile(r"(?:[每一首全]年度?|年度?(?:租金|[一-龥]{0,4}费用?|合计|共计|应))[^，。；\d个]{0,10}$")),
-    ("月", re.compile(r"(?:每个?月|(?<![个\d一二三四五六七八九十两])月(?:租金|[一-龥]{0,4}费用?|付|应))[^，。；\d]{0,10}$")),
+    ("月", re.compile(r"(?:[每一]个?月|(?<![个\d一二三四五六七八九十两])月(?:租金|[一-龥]{0,4}费用?|付|应))[^，。；\d]{0,10}$")),
 )  # fmt: skip
 _CONVERT: dict[tuple[str, str], tuple[Decimal, ...]] = {
     ("天", "月"): (Decimal(30), Decimal(365) / 12, Decimal(31)),
@@ -82,6 +83,9 @@ def _result(
             continue
         back = view.text[max(price.amount.span.end, amount.span.start - 24) : amount.span.start]
         yearly = _per_of(view, price, amount)
+        part = units_of(view, amount)
+        if part and part < price.units:
+            return amount if amount.is_certain else None
         if amount.span.start in others and not yearly:
             return None
         if not amount.is_certain or not (_RESULT.search(back) or yearly):
@@ -117,7 +121,8 @@ def _judged(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount)
 def _main(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount) -> _Try | None:
     """The price times one number for each thing it is per; None where a number is in doubt."""
     value, formula = price.amount.value, yuan(price.amount.value)
-    things = sorted(price.units - set(TIMES))
+    units = price.units - units_of(view, result) if price.units else price.units
+    things = sorted(units - set(TIMES))
     if not price.units:
         things = _thing(view, sentence, result)
         if things is None:
@@ -127,7 +132,7 @@ def _main(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount) -
         if number is None:
             return None
         value, formula = value * number, f"{formula}×{shown(number)}{unit}"
-    for unit in sorted(price.units & set(TIMES)):
+    for unit in sorted(units & set(TIMES)):
         factor = _time_factor(view, sentence, unit, price, result)
         if factor is None:
             return None
@@ -153,7 +158,7 @@ def _number(
         return inside.pop()
     if inside or unit not in ("㎡", "亩"):
         return None
-    return nearest_count(view, price.amount.span.start, unit)
+    return likely_count(view, price.amount.span.start, unit, result.value / price.amount.value)
 
 
 def _clause_start(view: Numbers, sentence: Sentence, price: UnitPrice) -> int:

@@ -23,7 +23,7 @@ _TOTAL = re.compile(
     r"[：:￥¥（(\s])*$"
 )
 _WHOLE = re.compile(
-    r"由[^。；\n]*(?:组成|构成|部分)|分为[^。；\n]*(?:部分|项|块|笔)|包括[^。；\n]*[两二三四五六]部分|分别为|"
+    r"由[^。；\n]*(?:组成|构成|部分)|分为[^。；\n]*(?:部分|项|块|笔)|包括[^。；\n]*[两二三四五六]部分|分别为|具体为|具体包括|细分为|明细为|"
     r"(?:组成|构成)(?:如下|为)?[：:]"
 )
 _ASIDE = re.compile(
@@ -32,11 +32,19 @@ _ASIDE = re.compile(
 )
 _YEAR = re.compile(r"(?:[全首一每]年度?|年度?(?:合计|共计|总|租金|费))[^，。；\d]{0,12}$")
 _MONTHLY = re.compile(r"(?:每个?月|(?<![个\d一二三四五六七八九十两])月)[^，。；\d]{0,10}$")
-_COPIES = re.compile(
-    r"(?:一式|正副本共|共)(?P<n>[一二两三四五六七八九十\d]{1,3})份(?P<rest>[^。；\n]{4,70})"
+_AMONG = re.compile(r"[整正]?\s*(?:[（(][^（()）]*[)）])?[，,：:]?\s*其中(?!的?一)")
+_PAIRS = re.compile(
+    r"地上.{1,24}地下|上半年.{1,24}下半年|(?:自筹|自有|资本金).{1,30}(?:贷款|融资|借款)|男.{1,12}女|货币.{1,24}(?:实物|非货币)|"
+    r"(?:财政|中央|省级).{1,30}(?:自筹|配套|地方)|住宅.{1,24}(?:商业|非住宅|车位|配套)|建筑工程费.{1,30}(?:设备|安装|其他)|人工.{1,24}材料"
 )
-_HELD = re.compile(
-    r"(?P<who>[^，。；、]*(?:、[^，。；、]*?)*?)(?P<n>[一二两三四五六七八九十\d]{1,2})份"
+_IN_BRACKET = re.compile(r"[（(](?:含|其中|包括)[^（()）]*$")
+_BRACKET = re.compile(r"[（(][^（()）]{0,40}[)）]")
+_COPIES = re.compile(
+    r"(?:一式|正副本共|正本(?:一式)?|共)(?P<n>[一二两三四五六七八九十\d]{1,3})份(?P<rest>[^。；\n]{4,70})"
+)
+_HELD = re.compile(r"(?P<who>[^，。；]*?)(?P<n>[一二两三四五六七八九十\d]{1,2})份")
+_COPIES_AFTER = re.compile(
+    r"(?P<who>[双两三四各])方各(?:执|持|存)?(?P<n>[一二两三四五六\d])份，(?:合计|总计|总共|一共|共)(?P<all>[一二两三四五六七八九十\d]{1,2})份"
 )
 _JOINED = re.compile(r"[、和及与]")
 
@@ -62,6 +70,7 @@ def check_prose_sums(view: Numbers) -> Said:
             yield from found[:1]
             right += not found and len(numbers) > 2
     yield from _copies(view)
+    yield from _copies_after(view)
     if right:
         yield Fine("文中合计", f"{right}处文中分项与合计没有矛盾")
 
@@ -71,7 +80,11 @@ def _families(view: Numbers, sentence: Sentence) -> Iterator[list[_Number]]:
     money = [
         _Number(a.value, "元", a.span, view.text[sentence.span.start : a.span.start])
         for a in view.figures.amounts_in(sentence.span)
-        if a.words is None and not a.per and a.currency == "CNY" and not a.is_range
+        if a.words is None
+        and not a.per
+        and a.currency == "CNY"
+        and not a.is_range
+        and not _in_formula(view.text, a.span)
     ]
     if len(money) > 2:
         yield money
@@ -82,6 +95,12 @@ def _families(view: Numbers, sentence: Sentence) -> Iterator[list[_Number]]:
         before = view.text[sentence.span.start : q.span.start]
         by_unit.setdefault(same(q.unit), []).append(_Number(q.number, same(q.unit), q.span, before))
     yield from (found for found in by_unit.values() if len(found) > 2)
+
+
+def _in_formula(text: str, span: Span) -> bool:
+    """28元 of （1,260平方米×28元）."""
+    around = text[max(0, span.start - 2) : span.start] + text[span.end : span.end + 2]
+    return bool(re.search(r"[×xX*＊÷/]", around))
 
 
 def _closing(view: Numbers, sentence: Sentence, numbers: Sequence[_Number]) -> Said:
@@ -103,9 +122,13 @@ def _opening(view: Numbers, sentence: Sentence, numbers: Sequence[_Number]) -> S
     """The total stands before its items, and the words say that they are all of it."""
     total, items = numbers[0], list(numbers[1:])
     behind = view.text[total.span.end : sentence.span.end]
-    if not _WHOLE.search(behind) and not _WHOLE.search(total.before):
+    among = _AMONG.match(behind)
+    if not _WHOLE.search(behind) and not _WHOLE.search(total.before) and not among:
         return
-    if not _is_list(view, items) or _explains(view, sentence, items, total):
+    items = [i for i in items if not _IN_BRACKET.search(i.before)]
+    if among and not _PAIRS.search(behind) and sum(i.value for i in items) <= total.value:
+        return
+    if len(items) < 2 or not _is_list(view, items) or _explains(view, sentence, items, total):
         return
     end = items[-1].span.end
     if re.search("等|其余|其他|及", view.text[end : end + 4]):
@@ -115,7 +138,10 @@ def _opening(view: Numbers, sentence: Sentence, numbers: Sequence[_Number]) -> S
 
 def _is_list(view: Numbers, numbers: Sequence[_Number]) -> bool:
     """Nothing but names and commas between the items."""
-    gaps = [view.text[a.span.end : b.span.start] for a, b in itertools.pairwise(numbers)]
+    gaps = [
+        _BRACKET.sub("", view.text[a.span.end : b.span.start])
+        for a, b in itertools.pairwise(numbers)
+    ]
     return all(len(gap) <= 36 and not re.search(r"[×*÷]|占|乘以", gap) for gap in gaps)
 
 
@@ -169,7 +195,7 @@ def _copies(view: Numbers) -> Said:
     for found in _COPIES.finditer(view.text):
         whole = parse_decimal(found["n"])
         rest = found["rest"]
-        if not whole or re.search("其余|剩余|若干|余下|正本|副本|以上", rest):
+        if not whole or re.search("其余|剩余|若干|余下|副本|以上", rest):
             continue
         shares = [*_HELD.finditer(rest)]
         given = [_given(share, parties) for share in shares]
@@ -188,6 +214,25 @@ def _copies(view: Numbers) -> Said:
             source="comparison",
             confidence=0.85,
         )
+
+
+def _copies_after(view: Numbers) -> Said:
+    """三方各执一份，共四份."""
+    for found in _COPIES_AFTER.finditer(view.text):
+        each, whole = parse_decimal(found["n"]), parse_decimal(found["all"])
+        many = {"双": 2, "两": 2, "三": 3, "四": 4}.get(found["who"], len(view.contract.parties))
+        if each and whole and many > 1 and each * many != whole:
+            span = Span(found.start(), found.end())
+            yield issue(
+                "N01",
+                span,
+                f"{view.place(span)}各方所持份数合计{shown(each * many)}份，与写明的{shown(whole)}份相差"
+                f"{shown(abs(whole - each * many))}份。",
+                "核对总份数和各方所持份数，改为一致。",
+                severity=Severity.MINOR,
+                source="comparison",
+                confidence=0.85,
+            )
 
 
 def _given(share: re.Match[str], parties: int) -> Decimal | None:

@@ -30,6 +30,7 @@ _CLOSING = re.compile(
     r"余款|剩余|其余|余下|尾款|余额|结清|付清|全额|全部|一次性|据实|按实|按月|每月|按季|每季|每年|按年|按进度|按批|每批"
 )
 _FINE = re.compile("违约|罚|赔偿|滞纳|逾期")
+_SPREAD = 3
 _REPEATED = re.compile(r"各[付支]?[^，。]{0,3}$|每(?:个?月|季度?|年|次|批|期|半年)")
 _REMAINDER = re.compile(
     r"(?:余款|剩余|其余|余下|尾款|余)(?:的|部分|款项|合同(?:总)?(?:价款|款|价)|[（(]?即)?\s*$"
@@ -64,6 +65,24 @@ def stage_lists(view: Numbers) -> tuple[StageList, ...]:
     """付款节点 of every clause that has at least two."""
     found = (_list(view, clause) for clause in clauses_of(view))
     return tuple(s for s in found if len(s.stages) > 1)
+
+
+def spread_list(view: Numbers) -> StageList | None:
+    """付款节点 told one a clause over clauses that follow each other: at least three, no more read."""
+    runs: list[list[StageList]] = [[]]
+    for clause in clauses_of(view):
+        found = _list(view, clause)
+        if len(found.stages) == 1 and found.stages[0].mode != "until":
+            runs[-1].append(found)
+        elif len(found.stages) > 1 or runs[-1]:
+            runs.append([])
+    run = max(runs, key=len)
+    if len(run) < _SPREAD:
+        return None
+    stages = tuple(s for one in run for s in one.stages)
+    return StageList(
+        stages, Span(stages[0].span.start, stages[-1].span.end), any(one.open for one in run)
+    )
 
 
 def clauses_of(view: Numbers) -> tuple[Span, ...]:
@@ -109,7 +128,12 @@ def _leaves_open(sentence: Sentence, rates: list[Rate], mine: list[Stage]) -> bo
         or unread
         or any(r.base == "other" and re.search(r"付|拨", r.before) for r in others)
     )
-    closing = bool(_CLOSING.search(sentence.text)) and not any(
+    words = (
+        re.sub(r"[前内]?(?:付清|结清|足额付清|一次性?付清)", "", sentence.text)
+        if mine
+        else sentence.text
+    )
+    closing = bool(_CLOSING.search(words)) and not any(
         _CLOSING.search(s.text) or s.mode != "part" for s in mine
     )
     return of_else or closing or any(r.is_range for r in rates)

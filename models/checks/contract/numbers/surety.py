@@ -11,6 +11,7 @@ from models.checks.draft import Fine, Issue
 from models.contracts.figures.calendar import in_words
 from models.finding import Severity
 
+_PARTIAL = re.compile(r"每[期次月季年]|归还|偿还|第[一二三四五六\d]+[期次]|合计|抵押|剩余")
 _PERIOD = re.compile("保证期间|保证期限|担保期间|担保期限|保证责任期间")
 _ENDS = re.compile(r"(?:担保|保证)[^，。；]{0,12}(?:至|到|止于|截至)\s*$")
 _DUE_DATE = re.compile(r"(?:到期日|还款日|归还日|清偿日|届满日)[^，。；\d]{0,6}$")
@@ -41,7 +42,11 @@ def _amount(view: Numbers) -> Said:
         for a in view.figures.amounts_of("guaranteed")
         if a.currency == "CNY" and not a.is_range
     }
-    debts = {a.value: a for a in view.figures.amounts_of("principal") if a.is_certain}
+    debts = {
+        a.value: a
+        for a in view.figures.amounts_of("principal")
+        if a.is_certain and not _PARTIAL.search(view.text[max(0, a.span.start - 16) : a.span.start])
+    }
     if len(secured) != 1 or len(debts) != 1:
         return
     (value, amount), (debt, place) = next(iter(secured.items())), next(iter(debts.items()))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from models.checks.contract.numbers.accounts import check_accounts
+from models.checks.contract.numbers.differences import check_differences
 from models.checks.contract.numbers.expropriation import check_expropriation
 from models.checks.contract.numbers.formulas import check_formulas
 from models.checks.contract.numbers.guarantees import check_guarantees
+from models.checks.contract.numbers.intervals import check_intervals
 from models.checks.contract.numbers.labour import check_labour
 from models.checks.contract.numbers.land import check_land
 from models.checks.contract.numbers.lease import check_lease
 from models.checks.contract.numbers.listed import check_listed
 from models.checks.contract.numbers.loans import check_loans
 from models.checks.contract.numbers.names import check_names
+from models.checks.contract.numbers.open_terms import check_open_terms
 from models.checks.contract.numbers.order import check_order
 from models.checks.contract.numbers.payments import check_payments
 from models.checks.contract.numbers.penalties import check_penalties
@@ -23,6 +26,9 @@ from models.checks.contract.numbers.procurement import check_procurement
 from models.checks.contract.numbers.products import check_products
 from models.checks.contract.numbers.prose_sums import check_prose_sums
 from models.checks.contract.numbers.references import check_contract_references
+from models.checks.contract.numbers.repayment import check_repayment
+from models.checks.contract.numbers.sequence import check_sequence
+from models.checks.contract.numbers.shares import check_shares
 from models.checks.contract.numbers.sme import check_smes
 from models.checks.contract.numbers.sums import check_sums
 from models.checks.contract.numbers.surety import check_surety
@@ -38,6 +44,11 @@ GENERAL_RULES: tuple[NumberRule, ...] = (
     check_formulas,
     check_products,
     check_prose_sums,
+    check_intervals,
+    check_differences,
+    check_shares,
+    check_sequence,
+    check_open_terms,
 )
 """Rules over any sentence; they are silent where a rule of NUMBER_RULES has spoken."""
 NUMBER_RULES: tuple[NumberRule, ...] = (
@@ -51,6 +62,7 @@ NUMBER_RULES: tuple[NumberRule, ...] = (
     check_guarantees,
     check_penalties,
     check_loans,
+    check_repayment,
     check_lease,
     check_order,
     check_works,

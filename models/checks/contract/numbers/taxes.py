@@ -55,9 +55,15 @@ def _in_text(view: Numbers) -> Iterator[_Prices]:
     for line in re.finditer(r"[^\n]+", view.text):
         span = Span(line.start(), line.end())
         amounts = [a for a in view.figures.amounts_in(span) if a.is_certain and not a.per]
-        net = _one([a for a in amounts if a.tax == "out" and a.kind in ("total", "unit_price", "")])
+        net = _one([a for a in amounts if a.tax == "out" and a.kind != "tax"])
         tax = _one([a for a in amounts if a.kind == "tax"])
-        gross = _one([a for a in amounts if a.kind == "total" and a.tax != "out"])
+        gross = _one(
+            [
+                a
+                for a in amounts
+                if a.kind != "tax" and a.tax != "out" and (a.kind == "total" or a.tax)
+            ]
+        )
         rate = _one_rate(view, span) or _one_rate(view, Span(0, len(view.text)))
         if "\t" in line[0] or sum(v is not None for v in (net, tax, gross)) < 2:
             continue

@@ -1,0 +1,114 @@
+"""Caps (赔偿限额, N37): a cap on all that one party owes lies below a penalty agreed elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from corpus.span import Span
+from models.checks.contract.numbers.price import price_of
+from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
+from models.contracts.figures.amounts import Amount
+from models.contracts.figures.numerals import percent
+from models.finding import Severity
+
+_ABOUT = re.compile(r"赔偿|违约金|违约责任|责任")
+_ALL = re.compile(
+    r"总额|总和|总计|总数|累计|全部|所有|各类|各项|一切|任何|合计|加在一起|均以|总责任|最高责任|责任上限|总体"
+)
+_SINGLE = re.compile(
+    r"逾期|迟延|延误|误期|每[日天次项]|该项|此项|本项|该违约金|上述违约金|保险|每次事故|单项|押金|保证金"
+)
+_LIMIT_BEHIND = re.compile(
+    r"^[整正]?\s*(?:[（(][^（()）]*[)）])?\s*(?:为(?:最高)?(?:限额|上限|限度?|最高额?)|封顶|以内|以下|为最高限额)"
+)
+_LIMIT_BEFORE = re.compile(
+    r"(?:不(?:得|应)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多)[^，。；\d]{0,8}$"
+)
+_PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚")
+
+
+def check_caps(view: Numbers) -> Said:
+    """赔偿总额 limited to less than a fixed (or itself capped) penalty of the same party."""
+    agreed = [*_agreed(view)]
+    for cap in view.figures.amounts:
+        if not _is_cap(view, cap):
+            continue
+        who = _who(view, cap.span)
+        high = next(
+            (
+                a
+                for a in agreed
+                if a.value > cap.value
+                and not a.span.overlaps(cap.span)
+                and (who is None or _who(view, a.span) in (None, who))
+            ),
+            None,
+        )
+        if high is None:
+            continue
+        yield issue(
+            "N37",
+            cap.span,
+            f"{view.place(cap.span)}把责任总额限制在{yuan(cap.value)}，"
+            f"而{view.place(high.span)}约定的违约金可达{yuan(high.value)}，"
+            f"高出{yuan(high.value - cap.value)}，两处矛盾{_share(view, cap.value)}。",
+            "写明限额是否包含该违约金，或者把限额提高到不低于约定的违约金；故意、重大过失和人身损害不受限额约束。",
+            severity=Severity.MINOR,
+            source="comparison",
+            confidence=0.8,
+        )
+        return
+
+
+def _share(view: Numbers, cap: Decimal) -> str:
+    price = price_of(view)
+    return f"（限额为合同价的{percent(cap / price.highest, 2)}）" if price else ""
+
+
+def _is_cap(view: Numbers, amount: Amount) -> bool:
+    """A bound on the whole of what is owed, not on one kind of penalty."""
+    if amount.per or amount.currency != "CNY" or amount.is_range:
+        return False
+    words = _clause(view, amount.span)
+    if not (_ABOUT.search(words) and _ALL.search(words)) or _SINGLE.search(words):
+        return False
+    low = max(0, amount.span.start - 14)
+    bounded = (
+        amount.label.bound == "max"
+        or _LIMIT_BEHIND.match(view.text[amount.span.end : amount.span.end + 30])
+        or _LIMIT_BEFORE.search(view.text[low : amount.span.start])
+    )
+    return bool(bounded)
+
+
+def _clause(view: Numbers, span: Span) -> str:
+    """The sentence up to the sum: the subject may stand some commas before it."""
+    sentence = view.figures.sentence_at(span.start)
+    low, high = (sentence.span.start, sentence.span.end) if sentence else (0, span.end)
+    return view.text[max(low, span.start - 70) : min(high, span.end + 12)]
+
+
+def _agreed(view: Numbers) -> Iterator[Amount]:
+    """Penalties as sums, also the most that a daily one may come to."""
+    for amount in view.figures.amounts:
+        sentence = view.figures.sentence_at(amount.span.start)
+        if sentence is None or sentence.is_row or amount.per or amount.currency != "CNY":
+            continue
+        near = view.text[max(sentence.span.start, amount.span.start - 40) : amount.span.end + 12]
+        daily = re.search(
+            r"每[^，。；]{0,6}[日天次项人][^，。；]{0,16}$", near[: -len(amount.text) - 12]
+        )
+        if _PENALTY.search(near) and not daily and not _is_cap(view, amount):
+            if not re.search("保险|押金|保证金|注册资本|价款为|总价", near):
+                yield amount
+
+
+def _who(view: Numbers, span: Span) -> str | None:
+    """The party that owes: the first one the sentence names; None for 任何一方, 双方."""
+    sentence = view.figures.sentence_at(span.start)
+    if sentence is None or re.search("任何一方|任一方|双方|各方|违约方|一方", sentence.text):
+        return None
+    party = view.party_of(sentence.text)
+    return party.role if party else None
