@@ -12,7 +12,7 @@ from corpus.span import Span
 from models.checks.base import Context
 from models.checks.grounding import ground
 from models.checks.locate import locate, place_name
-from models.finding import Clearance, Finding, Outcome, Severity, Source
+from models.finding import Clearance, Finding, LegalBasis, Outcome, Severity, Source
 from models.submission import Kind, Submission
 
 _GENRES = [
@@ -62,6 +62,7 @@ _TITLE_LINES = 3
 _REGULATORY = frozenset(
     ["实施细则", "实施办法", "条例", "办法", "规定", "细则", "规则", "规程", "规范"]
 )
+_SUMS_OF_COMPENSATION = frozenset({"N32", "N33"})
 _IN_HUBEI = re.compile("湖北|荆州|鄂政")
 
 
@@ -228,7 +229,7 @@ def told(said: list[Issue | Fine], draft: Draft, cleared_by: str) -> Outcome:
 
 
 def _finding(issue: Issue, draft: Draft) -> Finding:
-    bases = ground(references(draft.context, _rule_for(issue.rule, draft)), draft.context.library)
+    bases = _grounds(issue, draft)
     severity, message = issue.severity, issue.message
     if severity.is_flag and not any(basis.verified for basis in bases):
         severity, message = Severity.MINOR, f"{message}（判断依据待核）"
@@ -246,6 +247,16 @@ def _finding(issue: Issue, draft: Draft) -> Finding:
         suggestion=issue.suggestion,
         confidence=issue.confidence,
     )
+
+
+def _grounds(issue: Issue, draft: Draft) -> tuple[LegalBasis, ...]:
+    """依据 of an issue; arithmetic on compensation rests on N01 where its own bases are not held."""
+    library = draft.context.library
+    bases = ground(references(draft.context, _rule_for(issue.rule, draft)), library)
+    fallback = issue.source == "arithmetic" and issue.check_id in _SUMS_OF_COMPENSATION
+    if fallback and not any(basis.verified for basis in bases):
+        return ground(references(draft.context, "N01"), library)
+    return bases
 
 
 def _clearance(fine: Fine, draft: Draft, cleared_by: str) -> Clearance:

@@ -15,6 +15,7 @@ from corpus.document import Document
 from corpus.formats import read_document
 from corpus.library import Library
 from models.checks.consistency import ConsistencyCheck
+from models.checks.contract import ContractCheck
 from models.checks.form import FormCheck
 from models.checks.locate import article_name
 from models.submission import IssuerLevel, Kind, Submission
@@ -73,7 +74,7 @@ def test_form_and_consistency_find_what_is_theirs_and_flag_nothing_else(
     kind, level = Kind(expected["kind"]), IssuerLevel(expected["issuer_level"])
     submission = Submission(read(name), kind, level)
     context = context_of(library)
-    checks = [c for c in (FormCheck(), ConsistencyCheck()) if kind in c.kinds]
+    checks = [c for c in (FormCheck(), ContractCheck(), ConsistencyCheck()) if kind in c.kinds]
     findings = [f for c in checks for f in c.run(submission, context).findings]
     for defect in expected["defects"]:
         ours = [i for i in defect["check_ids"] if i.startswith(OURS)]

@@ -25,7 +25,10 @@ _LINE = re.compile(r"^[ \t\u3000]*(?P<number>\d{1,2}(?:[.．]\d{1,2}){1,3})", re
 _BY = re.compile(
     r"(?:本(?:合同|协议)(?:的)?|按照?|依照?|依据|根据|适用|参照|违反|见|执行|符合)(?:本(?:合同|协议)的?)?\s*$"
 )
-_ELSEWHERE = r"通用|专用|标准|规范|规程|图集|技术|招标|投标|采购文件|主合同|原合同|总包|补充协议|附件|导则|GB|章程"
+_ELSEWHERE = (
+    r"通用|专用|标准|规范|规程|图集|技术|招标|投标|采购文件|"
+    r"主合同|原合同|总包|补充协议|附件|导则|GB|章程"
+)
 _FEWEST = 3
 _FOREIGN = re.compile(r"(?:法|法典|条例|规定|办法|解释|细则|规则|》)\s*$")
 
@@ -65,6 +68,7 @@ def _is_own(found: re.Match[str], clauses: set[str], draft: Draft) -> bool:
     if len(heads) < _FEWEST or heads[-1] > len(heads) * 2:
         return False
     before = draft.text[max(0, found.start() - 14) : found.start()]
+    before = re.split("[。；，\n]", before)[-1]
     said = found["bare"] is not None or bool(_BY.search(before))
     return said and not _FOREIGN.search(before) and not re.search(_ELSEWHERE, before)
 

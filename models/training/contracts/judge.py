@@ -17,7 +17,7 @@ from models.neural.contracts.judge import FEATURES, features
 from models.neural.contracts.model import WordContractModel
 from models.training.contracts.data import TermExample
 
-_SHARES = {"strong": (0.10, 0.03), "weak": (0.04, 0.008), "alone": (0.02, 0.004)}
+_SHARES = {"strong": (0.10, 0.03), "weak": (0.025, 0.004), "alone": (0.012, 0.002)}
 """By the best rule hit: the shares of look-alikes and of plain clauses that may be flagged."""
 _MOST_IDS = 6
 _LOWEST_THRESHOLD = -1.5

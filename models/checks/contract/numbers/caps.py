@@ -26,7 +26,7 @@ _LIMIT_BEHIND = re.compile(
 _LIMIT_BEFORE = re.compile(
     r"(?:不(?:得|应)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多)[^，。；\d]{0,8}$"
 )
-_PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚")
+_PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付)[^，。；]{0,12}$")
 
 
 def check_caps(view: Numbers) -> Said:
@@ -100,9 +100,10 @@ def _agreed(view: Numbers) -> Iterator[Amount]:
         daily = re.search(
             r"每[^，。；]{0,6}[日天次项人][^，。；]{0,16}$", near[: -len(amount.text) - 12]
         )
-        if _PENALTY.search(near) and not daily and not _is_cap(view, amount):
-            if not re.search("保险|押金|保证金|注册资本|价款为|总价", near):
-                yield amount
+        penalty = _PENALTY.search(near[: len(near) - 12 - len(amount.text)])
+        other = daily or re.search("保险|押金|保证金|注册资本|价款为|总价", near)
+        if penalty and not other and not _is_cap(view, amount):
+            yield amount
 
 
 def _who(view: Numbers, span: Span) -> str | None:

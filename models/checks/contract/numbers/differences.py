@@ -23,6 +23,7 @@ _SPLIT = re.compile(
 )
 _LAST = re.compile(r"(?:其余|余款|余下|剩余|尾款|余额)[^，。；\d]{0,10}$")
 _ASIDE = re.compile(r"违约|罚|赔偿|每[月季年期次]|不超过|以上|如|若|税|押金|利息|递增")
+_AFTER_CHANGE = re.compile(r"(?:变更|调整|追加|增加|增补|补充)后的?[^，。；\d]{0,12}$")
 _CLOSE = Decimal("0.25")
 
 
@@ -32,6 +33,7 @@ def check_differences(view: Numbers) -> Said:
         if sentence.is_row:
             continue
         yield from _left(view, sentence)
+        yield from _changed(view, sentence)
         if not _ASIDE.search(sentence.text):
             yield from _rest(view, sentence)
     yield from _split(view)
@@ -59,6 +61,21 @@ def _left(view: Numbers, sentence: Sentence) -> Said:
         due = whole - part
         if due > 0 and abs(due - amount.value) <= due * _CLOSE:
             yield _issue(view, amount, f"{yuan(whole)}－{yuan(part)}", due)
+
+
+def _changed(view: Numbers, sentence: Sentence) -> Said:
+    """变更后合同总金额: the first sum with what was added (or less what was taken off)."""
+    firsts = {a.value for a in view.figures.amounts_of("original") if a.is_certain}
+    added = {a.value for a in view.figures.amounts_of("added") if a.is_certain and not a.per}
+    for amount in _plain(view, sentence.span):
+        before = view.text[max(sentence.span.start, amount.span.start - 20) : amount.span.start]
+        if not _AFTER_CHANGE.search(before) or len(firsts) != 1 or len(added) != 1:
+            continue
+        (first,), (more,) = firsts, added
+        if any(abs(first + s * more - amount.value) <= _ONE for s in (1, -1)):
+            continue
+        if abs(first + more - amount.value) <= first * _CLOSE:
+            yield _issue(view, amount, f"{yuan(first)}＋{yuan(more)}", first + more)
 
 
 def _rest(view: Numbers, sentence: Sentence) -> Said:
@@ -97,7 +114,9 @@ def _made(view: Numbers, amounts: list[Amount]) -> Said:
     near = {v for v in known if v > most and abs(v - total) <= total * _CLOSE}
     if len(near) > 1:
         near &= {
-            a.value for a in view.figures.amounts if a.label.summed or a.kind in ("total", "land_total")
+            a.value
+            for a in view.figures.amounts
+            if a.label.summed or a.kind in ("total", "land_total")
         }
     if len(near) != 1:
         return
@@ -117,8 +136,8 @@ def _issue(view: Numbers, amount: Amount, formula: str, due: Decimal) -> Issue:
     return issue(
         "N05",
         amount.span,
-        f"{view.place(amount.span)}扣减后的金额有误：{formula}＝{yuan(due)}，合同写{yuan(amount.value)}，"
+        f"{view.place(amount.span)}金额有误：{formula}＝{yuan(due)}，合同写{yuan(amount.value)}，"
         f"相差{yuan(abs(due - amount.value))}。",
-        "核对被减数、扣减数和余额，改为一致。",
+        "核对各项金额和结果，改为一致。",
         confidence=0.85,
     )

@@ -14,8 +14,9 @@ from models.contracts.figures.amounts import Amount
 from models.contracts.figures.numerals import shown
 
 _ONE = Decimal(1)
+_MOST_PASSED = 6
 _ITEM = re.compile(
-    r"(?P<name>(?:被征收)?(?:房屋|主房|附属房|装修|装饰|附属物|附着物|地上附着物|构筑物|青苗|搬迁|搬家|临时安置|过渡|停产停业|奖励|搬迁奖励|签约奖励|"
+    r"(?P<name>[一-龥]{0,6}(?:奖励|奖金|奖励金|奖励费)|(?:被征收)?(?:房屋|主房|附属房|装修|装饰|附属物|附着物|地上附着物|构筑物|青苗|搬迁|搬家|临时安置|过渡|停产停业|奖励|搬迁奖励|签约奖励|"
     r"设备|土地|安置|社会保障|社保|社会保险|迁坟|树木|补助|区片|耕地|林木)[^，。；：\d\n]{0,16}?(?:补偿|补助|价值|费用|费|款|奖励|损失|奖|金)+(?:费用|费|款|金|额)?)"
     r"[^，。；\n\d一-龥]{0,4}(?:为|计|共计|合计|人民币|：|:|￥|¥|\s)*$"
 )
@@ -48,6 +49,7 @@ def _items(view: Numbers) -> Said:
     for start, stop in _blocks(view):
         inside = [a for a in view.figures.amounts_in(Span(start, stop)) if not a.is_range]
         items: list[_Item] = []
+        passed: list[Decimal] = []
         carried = ""
         for amount in inside:
             before = _before(view, amount)
@@ -56,13 +58,15 @@ def _items(view: Numbers) -> Said:
                 carried = rated["name"] if rated else ""
                 continue
             if _is_total(before) and len(items) > 1 and not carried:
-                yield from _compare(view, items, amount)
+                yield from _compare(view, items, amount, passed)
                 break
             found = _ITEM.search(before)
             name = found["name"] if found else carried
             carried = ""
             if name and amount.is_certain and (found or re.search("计|为|共", before[-4:])):
                 items.append(_Item(name, amount))
+            elif items:
+                passed.append(amount.value)
         yield from _paid(view, start, stop)
 
 
@@ -109,7 +113,7 @@ def _is_total(before: str) -> bool:
     return bool(_SUMMED.search(before))
 
 
-def _compare(view: Numbers, items: list[_Item], total: Amount) -> Said:
+def _compare(view: Numbers, items: list[_Item], total: Amount, passed: list[Decimal]) -> Said:
     """The sum of the items, less what is deducted, against the total."""
     due = sum((i.amount.value for i in items), Decimal(0))
     if total.words is not None or not total.is_certain:
@@ -118,12 +122,20 @@ def _compare(view: Numbers, items: list[_Item], total: Amount) -> Said:
     between = view.text[low:high]
     if re.search("扣减|扣除|减去|不含|除外|抵扣|差价", between):
         return
-    if abs(due - total.value) <= _ONE:
+    if any(abs(due + more - total.value) <= _ONE for more in _sums(passed)):
         yield Fine("补偿合计", f"{len(items)}项补偿与合计相符", total.span)
         return
     formula = "＋".join(f"{i.name}{yuan(i.amount.value)}" for i in items)
     check = "N34" if any(re.search("土地|青苗|社会?保|区片", i.name) for i in items) else "N32"
     yield _issue(check, view, total.span, f"补偿合计有误：{formula}＝{yuan(due)}", total.value, due)
+
+
+def _sums(passed: list[Decimal]) -> set[Decimal]:
+    """What sums whose name tells nothing may add to the items."""
+    sums = {Decimal(0)}
+    for value in passed[:_MOST_PASSED]:
+        sums |= {s + value for s in sums}
+    return sums
 
 
 def _issue(

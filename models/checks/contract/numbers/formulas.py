@@ -44,8 +44,8 @@ def check_formulas(view: Numbers) -> Said:
             yield issue(
                 "N01",
                 span,
-                f"{view.place(span)}算式有误：{found['left'].strip()}＝{shown(due, 2)}，合同写{shown(stated, 2)}，"
-                f"相差{shown(abs(due - stated), 2)}。",
+                f"{view.place(span)}算式有误：{found['left'].strip()}＝{shown(due, 2)}，"
+                f"合同写{shown(stated, 2)}，相差{shown(abs(due - stated), 2)}。",
                 "重新计算并核对算式中的各项数字，改正结果，合计随之更正。",
             )
     if right:
@@ -54,7 +54,7 @@ def check_formulas(view: Numbers) -> Said:
 
 def _is_date(words: str) -> bool:
     """2026-08-15 and 3/1 are no formulas; × must be there, or two sums in yuan."""
-    return not re.search(r"[×xX*＊]", words) and words.count("元") < 2
+    return not re.search(r"[×xX*＊÷]", words) and words.count("元") < 2
 
 
 def _slack(words: str, stated: Decimal) -> Decimal:

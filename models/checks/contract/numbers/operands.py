@@ -28,6 +28,7 @@ _EACH_AFTER = re.compile(rf"(?:[/／·.．每]|每一|每个)\s*(?P<u>{_UNIT})")
 _PRICE = re.compile(
     r"(?:单价|均价|单位价格|基准价|评估价|标准)[^\d。；;\n，,]{0,8}$|[×xX*]\s*[￥¥]?$"
 )
+_NOUN = 4
 _AREA = re.compile(r"面积|共计?|合计|总计|总共")
 
 
@@ -86,6 +87,18 @@ def likely_count(view: Numbers, at: int, unit: str, wanted: Decimal) -> Decimal 
         return known[-1] if known else None
     near = [n for n in reversed(known) if wanted * 2 / 3 < n < wanted * 3 / 2]
     return near[0] if len(set(near)) == 1 else None
+
+
+def named_count(view: Numbers, price: Amount, unit: str) -> Decimal | None:
+    """The only number of a unit whose noun is that of the price: 地下车位380个, 地下车位管理费每个…."""
+    low = max(view.text.rfind(mark, 0, price.span.start) for mark in "。；;\n，,") + 1
+    words = view.text[low : price.span.start]
+    found = {
+        number_in(q, unit)
+        for q in view.figures.quantities
+        if q.span.end <= low and _fits(q, unit) and len(q.before) > 1 and q.before[-_NOUN:] in words
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def all_counts(view: Numbers, unit: str) -> set[Decimal]:

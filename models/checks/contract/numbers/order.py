@@ -40,6 +40,7 @@ def check_order(view: Numbers) -> Said:
     yield from _length(view, events)
     yield from _months_of_works(view, events)
     yield from _day_counts(view)
+    yield from _loose_counts(view)
 
 
 def _of(events: tuple[Event, ...], name: str) -> list[Event]:
@@ -94,7 +95,9 @@ def _late(view: Numbers, events: tuple[Event, ...]) -> Iterator[Issue]:
     first = min(signings, key=lambda s: s.day)
     for event in events:
         if event.name in ("finish", "delivery") and event.day < first.day:
-            yield _reversed(view, first, event, "履行不应当早于签订")
+            leased = event.name == "delivery" and view.has_kind("lease", "state_asset_lease")
+            severity = Severity.MINOR if leased else Severity.MAJOR
+            yield _reversed(view, first, event, "履行不应当早于签订", severity)
             return
         if event.name == "start" and event.day < first.day:
             yield _reversed(view, first, event, "存在先履行后补签的情形", Severity.MINOR)
@@ -222,3 +225,22 @@ def _day_counts(view: Numbers) -> Said:
                 Event("finish", other.value, other.span),
             )
             yield from _compare(view, "N16", counts[0].span, start, finish, days, counts[0].number)
+
+
+def _loose_counts(view: Numbers) -> Said:
+    """于…前搬完，期限从…起算，共45天: two dates and one count of a sentence, in any order."""
+    for sentence in view.figures.sentences:
+        dates = view.figures.dates_in(sentence.span)
+        counts = [
+            p
+            for p in view.figures.periods_in(sentence.span)
+            if p.unit == "day" and re.search(r"(?:共计?|合计|总计|为期|历时)$", p.before)
+        ]
+        if len(dates) != 2 or len(counts) != 1 or not re.search("起算|从|自", sentence.text):
+            continue
+        if LINK.fullmatch(view.text, dates[0].span.end, dates[1].span.start):
+            continue
+        first, last = sorted(dates, key=lambda d: d.value)
+        days = (last.value - first.value).days + 1
+        ends = Event("start", first.value, first.span), Event("finish", last.value, last.span)
+        yield from _compare(view, "N16", counts[0].span, *ends, days, counts[0].number)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product as combined
+from math import prod
 
 from corpus.span import Span
 from models.checks.contract.numbers.operands import (
@@ -15,6 +16,7 @@ from models.checks.contract.numbers.operands import (
     all_counts,
     counts,
     likely_count,
+    named_count,
     same,
     unit_prices,
     units_of,
@@ -34,7 +36,8 @@ _PER_RESULT = (
     ("半年", re.compile(r"每?半年[^，。；\d]{0,10}$")),
     ("季", re.compile(r"(?:[每一]季度?|季度?(?:租金|费用?|服务费))[^，。；\d]{0,10}$")),
     ("年", re.compile(r"(?:[每一首全]年度?|年度?(?:租金|[一-龥]{0,4}费用?|合计|共计|应))[^，。；\d个]{0,10}$")),
-    ("月", re.compile(r"(?:[每一]个?月|(?<![个\d一二三四五六七八九十两])月(?:租金|[一-龥]{0,4}费用?|付|应))[^，。；\d]{0,10}$")),
+    ("月", re.compile(r"(?:[每一]个?月|"
+                      r"(?<![个\d一二三四五六七八九十两])月(?:租金|[一-龥]{1,5}|付|应))[^，。；\d]{0,10}$")),
 )  # fmt: skip
 _CONVERT: dict[tuple[str, str], tuple[Decimal, ...]] = {
     ("天", "月"): (Decimal(30), Decimal(365) / 12, Decimal(31)),
@@ -83,6 +86,9 @@ def _result(
             continue
         back = view.text[max(price.amount.span.end, amount.span.start - 24) : amount.span.start]
         yearly = _per_of(view, price, amount)
+        many = [p for p in prices if p.amount.span.end <= amount.span.start]
+        if len(many) > 1 and re.search("(?:合计|共计|总计|共|合)[^，。；]{0,4}$", back):
+            return None
         part = units_of(view, amount)
         if part and part < price.units:
             return amount if amount.is_certain else None
@@ -124,18 +130,21 @@ def _main(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount) -
     units = price.units - units_of(view, result) if price.units else price.units
     things = sorted(units - set(TIMES))
     if not price.units:
-        things = _thing(view, sentence, result)
-        if things is None:
+        found = _thing(view, sentence, result)
+        if found is None:
             return None
+        things = found
+    factors = [_time_factor(view, sentence, u, price, result) for u in sorted(units & set(TIMES))]
+    known = [f for f in factors if f is not None]
+    if len(known) != len(factors):
+        return None
+    wanted = result.value / value / prod(known, start=_ONE)
     for unit in things:
-        number = _number(view, sentence, unit, price, result)
+        number = _number(view, sentence, unit, price, result, wanted)
         if number is None:
             return None
         value, formula = value * number, f"{formula}×{shown(number)}{unit}"
-    for unit in sorted(units & set(TIMES)):
-        factor = _time_factor(view, sentence, unit, price, result)
-        if factor is None:
-            return None
+    for factor in known:
         if factor != 1:
             value, formula = value * factor, f"{formula}×{shown(factor)}"
     return None if formula == yuan(price.amount.value) else _Try(formula, value)
@@ -149,16 +158,23 @@ def _thing(view: Numbers, sentence: Sentence, result: Amount) -> list[str] | Non
 
 
 def _number(
-    view: Numbers, sentence: Sentence, unit: str, price: UnitPrice, result: Amount
+    view: Numbers,
+    sentence: Sentence,
+    unit: str,
+    price: UnitPrice,
+    result: Amount,
+    wanted: Decimal,
 ) -> Decimal | None:
     """One number of the unit between the last result and this one, else the nearest total area."""
     start = _clause_start(view, sentence, price)
     inside = set(counts(view, Span(start, max(result.span.start, start)), unit))
     if len(inside) == 1:
         return inside.pop()
-    if inside or unit not in ("㎡", "亩"):
+    if inside:
         return None
-    return likely_count(view, price.amount.span.start, unit, result.value / price.amount.value)
+    if unit not in ("㎡", "亩"):
+        return named_count(view, price.amount, unit)
+    return likely_count(view, price.amount.span.start, unit, wanted)
 
 
 def _clause_start(view: Numbers, sentence: Sentence, price: UnitPrice) -> int:

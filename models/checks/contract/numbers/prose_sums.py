@@ -14,12 +14,11 @@ from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine
 from models.contracts.figures.numerals import parse_decimal, shown
 from models.contracts.figures.sentences import Sentence
-from models.finding import Severity
 
 _ONE = Decimal(1)
 _FAR = Decimal(3)
 _TOTAL = re.compile(
-    r"(?:共计|合计|总计|总共|总和|总额|共|合共|加总|相加|计)(?:为|是|人民币|约|应付|应收|支付|收取|[一-龥]{0,4}款|[一-龥]{0,4}费用?|"
+    r"(?:共计|合计|总计|总共|总和|总额|(?<!公)共|合共|加总|相加|计|总(?:建筑)?面积|总人数|总数量?|总价|总费用|总租金)(?:为|是|人民币|约|应付|应收|支付|收取|[一-龥]{0,4}款|[一-龥]{0,4}费用?|[还付收支需用投]|归还|投入|发放|"
     r"[：:￥¥（(\s])*$"
 )
 _WHOLE = re.compile(
@@ -32,21 +31,20 @@ _ASIDE = re.compile(
 )
 _YEAR = re.compile(r"(?:[全首一每]年度?|年度?(?:合计|共计|总|租金|费))[^，。；\d]{0,12}$")
 _MONTHLY = re.compile(r"(?:每个?月|(?<![个\d一二三四五六七八九十两])月)[^，。；\d]{0,10}$")
-_AMONG = re.compile(r"[整正]?\s*(?:[（(][^（()）]*[)）])?[，,：:]?\s*其中(?!的?一)")
+_AMONG = re.compile(r"[整正]?\s*(?:[（(][^（()）]*[)）])?[，,：:]?\s*其中(?!之一|一[个项])")
 _PAIRS = re.compile(
     r"地上.{1,24}地下|上半年.{1,24}下半年|(?:自筹|自有|资本金).{1,30}(?:贷款|融资|借款)|男.{1,12}女|货币.{1,24}(?:实物|非货币)|"
     r"(?:财政|中央|省级).{1,30}(?:自筹|配套|地方)|住宅.{1,24}(?:商业|非住宅|车位|配套)|建筑工程费.{1,30}(?:设备|安装|其他)|人工.{1,24}材料"
 )
 _IN_BRACKET = re.compile(r"[（(](?:含|其中|包括)[^（()）]*$")
 _BRACKET = re.compile(r"[（(][^（()）]{0,40}[)）]")
-_COPIES = re.compile(
-    r"(?:一式|正副本共|正本(?:一式)?|共)(?P<n>[一二两三四五六七八九十\d]{1,3})份(?P<rest>[^。；\n]{4,70})"
+_PERIODIC = re.compile(
+    r"每|(?<!\d)月(?:租|薪|费|服务|物业)|[全首]年|年度|季度|按[月季年]|期限|个月"
 )
-_HELD = re.compile(r"(?P<who>[^，。；]*?)(?P<n>[一二两三四五六七八九十\d]{1,2})份")
-_COPIES_AFTER = re.compile(
-    r"(?P<who>[双两三四各])方各(?:执|持|存)?(?P<n>[一二两三四五六\d])份，(?:合计|总计|总共|一共|共)(?P<all>[一二两三四五六七八九十\d]{1,2})份"
+_COUNTED = re.compile(
+    r"(?:上述|以上|前述|这)?(?P<n>[两二三四五六])(?:项|笔|类|部分)[^，。；\d]{0,4}?(?P<every>每[年月季])?[^，。；\d]{0,4}?(?:合计|共计|总计|共)"
+    r"(?:为|人民币|[￥¥\s])*"
 )
-_JOINED = re.compile(r"[、和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class _Number:
 
 
 def check_prose_sums(view: Numbers) -> Said:
-    """A元、B元，合计C元; 总额C元由A元、B元组成; 甲a㎡、乙b㎡，共c㎡; 一式六份，甲方三份."""
+    """A元、B元，合计C元; 总额C元由A元、B元组成; 甲a㎡、乙b㎡，共c㎡."""
     right = 0
     for sentence in view.figures.sentences:
         if sentence.is_row or _ASIDE.search(sentence.text):
@@ -69,8 +67,8 @@ def check_prose_sums(view: Numbers) -> Said:
             found = [*_closing(view, sentence, numbers), *_opening(view, sentence, numbers)]
             yield from found[:1]
             right += not found and len(numbers) > 2
-    yield from _copies(view)
-    yield from _copies_after(view)
+    yield from _bracketed(view)
+    yield from _counted(view)
     if right:
         yield Fine("文中合计", f"{right}处文中分项与合计没有矛盾")
 
@@ -147,7 +145,9 @@ def _is_list(view: Numbers, numbers: Sequence[_Number]) -> bool:
 
 def _explains(view: Numbers, sentence: Sentence, items: Sequence[_Number], total: _Number) -> bool:
     """Some run of the items, once or for some months, makes the total."""
-    times = {_ONE, Decimal(12), Decimal(3), Decimal(6)}
+    times = {_ONE}
+    if _PERIODIC.search(sentence.text):
+        times |= {Decimal(12), Decimal(3), Decimal(6)}
     for period in view.figures.periods_in(sentence.span):
         times |= {v for v in (period.months, period.number, period.days) if v}
     values = [i.value for i in items]
@@ -189,63 +189,43 @@ def _wrong(view: Numbers, items: Sequence[_Number], total: _Number, factor: Deci
     )
 
 
-def _copies(view: Numbers) -> Said:
-    """一式六份，甲方执三份，乙方执二份: the copies handed out are all of them."""
-    parties = max(2, len(view.contract.parties))
-    for found in _COPIES.finditer(view.text):
-        whole = parse_decimal(found["n"])
-        rest = found["rest"]
-        if not whole or re.search("其余|剩余|若干|余下|副本|以上", rest):
+def _bracketed(view: Numbers) -> Said:
+    """9,500元（岗位工资6,000元＋绩效工资2,500元＋补贴1,000元）."""
+    amounts = {a.span.end: a for a in view.figures.amounts if a.words is None}
+    for found in re.finditer(r"(?<=元)[（(](?P<in>[^（()）\n]{8,120})[)）]", view.text):
+        total = amounts.get(found.start())
+        inside = view.figures.amounts_in(Span(found.start("in"), found.end("in")))
+        if total is None or len(inside) < 2 or not all(a.is_certain and not a.per for a in inside):
             continue
-        shares = [*_HELD.finditer(rest)]
-        given = [_given(share, parties) for share in shares]
-        held = sum((g for g in given if g is not None), Decimal(0))
-        if None in given or len(rest) > 60 or held == whole or held <= 1 or held == 0:
+        joins = [view.text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
+        plus = all(re.match(r"\s*[＋+]", j) for j in joins)
+        listed = all(re.match(r"\s*[、，＋+和及]", j) for j in joins)
+        if re.search(r"含|其中|扣|减|[×*÷]|[－—-]", found["in"]) or not (plus or listed):
             continue
-        if len(shares) == 1 and "各" not in shares[0]["who"]:
-            continue
-        span = Span(found.start(), found.start("rest") + shares[-1].end())
-        yield issue(
-            "N01",
-            span,
-            f"{view.place(span)}写一式{found['n']}份，各方所持份数合计{shown(held)}份，相差{shown(abs(whole - held))}份。",
-            "核对总份数和各方所持份数，改为一致。",
-            severity=Severity.MINOR,
-            source="comparison",
-            confidence=0.85,
+        due = sum((a.value for a in inside), Decimal(0))
+        if abs(due - total.value) > _ONE and (plus or total.value / 2 < due < total.value * 2):
+            items = [_Number(a.value, "元", a.span, "") for a in inside]
+            yield from _wrong(view, items, _Number(total.value, "元", total.span, ""), _ONE)
+
+
+def _counted(view: Numbers) -> Said:
+    """两项每年共1,795,200元: so many sums of the same paragraph, all with 每年."""
+    for found in _COUNTED.finditer(view.text):
+        number = parse_decimal(found["n"])
+        total = next(
+            (a for a in view.figures.amounts if 0 <= a.span.start - found.end() <= 3), None
         )
-
-
-def _copies_after(view: Numbers) -> Said:
-    """三方各执一份，共四份."""
-    for found in _COPIES_AFTER.finditer(view.text):
-        each, whole = parse_decimal(found["n"]), parse_decimal(found["all"])
-        many = {"双": 2, "两": 2, "三": 3, "四": 4}.get(found["who"], len(view.contract.parties))
-        if each and whole and many > 1 and each * many != whole:
-            span = Span(found.start(), found.end())
-            yield issue(
-                "N01",
-                span,
-                f"{view.place(span)}各方所持份数合计{shown(each * many)}份，与写明的{shown(whole)}份相差"
-                f"{shown(abs(whole - each * many))}份。",
-                "核对总份数和各方所持份数，改为一致。",
-                severity=Severity.MINOR,
-                source="comparison",
-                confidence=0.85,
+        if not number or total is None or not total.is_certain:
+            continue
+        line = view.text.rfind("\n", 0, found.start()) + 1
+        word = found["every"] or ""
+        items = [
+            _Number(a.value, "元", a.span, "")
+            for a in view.figures.amounts_in(Span(line, found.start()))
+            if a.is_certain
+            and (
+                word in view.text[max(line, a.span.start - 8) : a.span.start] if word else not a.per
             )
-
-
-def _given(share: re.Match[str], parties: int) -> Decimal | None:
-    """How many copies 双方各执三份 or 县政府、县财政局各一份 hands out; None where it is unclear."""
-    number, who = parse_decimal(share["n"]), re.sub(r"^[，、；]", "", share["who"])
-    if number is None:
-        return None
-    if "各" not in who:
-        return number
-    names = who[: who.index("各")]
-    if re.search("双方|两方|甲乙", names):
-        return number * 2
-    if re.search("[一-龥]方$", names) or not names.strip():
-        return number * parties
-    many = len(_JOINED.findall(names)) + 1
-    return number * many if many > 1 else None
+        ]
+        if len(items) == int(number) and abs(sum(i.value for i in items) - total.value) > _ONE:
+            yield from _wrong(view, items, _Number(total.value, "元", total.span, ""), _ONE)

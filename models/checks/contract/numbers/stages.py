@@ -120,7 +120,7 @@ def _leaves_open(sentence: Sentence, rates: list[Rate], mine: list[Stage]) -> bo
         )
     others = [r for r in rates if r.span not in {s.span for s in mine}]
     unread = any(
-        re.search("付[^，。]{0,4}$", r.before) and not _FINE.search(r.before) for r in others
+        re.search("付[^，。]{0,12}$", r.before) and not _FINE.search(r.before) for r in others
     )
     repeated = any(_REPEATED.search(r.before) for r in others)
     of_else = (

@@ -238,6 +238,8 @@ def _against_body(view: Numbers, cell: Cell, stated: Decimal) -> Said:
         if price is not None:
             yield Fine("合同总价与清单", "合同总价与价格表合计一致", cell.span)
         return
+    if _is_reduced(view, price.amount, price.value, stated):
+        return
     where = view.place(price.amount.span)
     yield issue(
         "N01",
@@ -247,6 +249,16 @@ def _against_body(view: Numbers, cell: Cell, stated: Decimal) -> Said:
         "以经核对的分项合计为准，统一正文总价、大写金额和价格表；有优惠或者暂列金额的，写明计算过程。",
         confidence=0.9,
     )
+
+
+def _is_reduced(view: Numbers, amount: Amount, price: Decimal, stated: Decimal) -> bool:
+    """The price is the list less a discount or with something more: 九七折, 下浮, 暂列金额, 税."""
+    sentence = view.figures.sentence_at(amount.span.start)
+    words = sentence.text if sentence else ""
+    if re.search("折|优惠|下浮|让利|抹零|暂列|预备费|另加|加上", words):
+        return True
+    factors = {f for r in view.figures.rates for f in (r.value, 1 - r.value, 1 + r.value)}
+    return any(abs(stated * f - price) <= _ONE for f in factors)
 
 
 def _drifting_price(view: Numbers) -> Said:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from models.checks.contract.numbers.accounts import check_accounts
+from models.checks.contract.numbers.copies import check_copies
 from models.checks.contract.numbers.differences import check_differences
 from models.checks.contract.numbers.expropriation import check_expropriation
 from models.checks.contract.numbers.formulas import check_formulas
 from models.checks.contract.numbers.guarantees import check_guarantees
+from models.checks.contract.numbers.holdings import check_holdings, check_rate_rises
 from models.checks.contract.numbers.intervals import check_intervals
 from models.checks.contract.numbers.labour import check_labour
 from models.checks.contract.numbers.land import check_land
@@ -44,9 +46,12 @@ GENERAL_RULES: tuple[NumberRule, ...] = (
     check_formulas,
     check_products,
     check_prose_sums,
+    check_copies,
     check_intervals,
     check_differences,
     check_shares,
+    check_holdings,
+    check_rate_rises,
     check_sequence,
     check_open_terms,
 )
