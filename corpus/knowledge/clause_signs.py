@@ -13,7 +13,7 @@ import yaml
 from corpus.errors import KnowledgeError
 
 FILE = Path(__file__).parent / "data" / "contract" / "clause_signs.yaml"
-_KEYS = {"clause", "when", "unless", "shows", "weak"}
+_KEYS = {"clause", "when", "unless", "public", "shows", "weak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ClauseSigns:
     """应备条款识别.
 
     The clause is asked for only if `when` is found in the contract and `unless` is not in its
-    first lines. Any of `shows` in one clause unit settles it. `weak`: the law does not ask for it
+    first lines; `public` ones only where a public body or a state firm is a party. Any of `shows` in one clause unit settles it. `weak`: the law does not ask for it
     to be written, so that its absence is a hint at most.
     """
 
@@ -30,6 +30,7 @@ class ClauseSigns:
     unless: re.Pattern[str] | None
     shows: tuple[re.Pattern[str], ...]
     weak: bool
+    public: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -55,6 +56,7 @@ def _signs(entry: dict[str, Any], file: str) -> ClauseSigns:
             unless=re.compile(entry["unless"]) if entry.get("unless") else None,
             shows=tuple(re.compile(pattern) for pattern in entry.get("shows") or ()),
             weak=bool(entry.get("weak", False)),
+            public=bool(entry.get("public", False)),
         )
     except re.error as error:
         raise KnowledgeError(f"{where} 的正则有误：{error}") from error

@@ -26,6 +26,7 @@ class TermFamilies:
     proved: dict[str, frozenset[str]]
     only: dict[str, frozenset[str]]
     rather: frozenset[tuple[str, str]]
+    by_rule: frozenset[str]
 
     def shown(self, term: str, *, public: bool) -> str:
         """The id under which a term is reported."""
@@ -53,6 +54,7 @@ def load_term_families(path: Path = FILE) -> TermFamilies:
         siblings=tuple(frozenset(group) for group in data["siblings"]),
         numeric=frozenset(data["numeric"]),
         absent=frozenset(data["absent"]),
+        by_rule=frozenset(data["by_rule"]),
         rather=frozenset((first, second) for first, second in data["rather"]),
         only={term: frozenset(kinds) for term, kinds in data["only"].items()},
         proved={term: frozenset(ids) for term, ids in data["proved"].items()},

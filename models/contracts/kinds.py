@@ -22,6 +22,7 @@ _SUBSUMED = {
     "loan_bank": {"loan_private"},
     "land_grant": {"equity"},
     "investment": {"land_grant"},
+    "expropriation": {"construction"},
     "construction": {"work", "survey_design_supervision"},
 }
 """Kinds that are a special case of others: the general one is not listed beside them."""

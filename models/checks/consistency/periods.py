@@ -24,7 +24,7 @@ _OTHER = re.compile(
     "本年度|首年|第[一二三]年|试用期|免租期|装修期|质保期|保修期|工期|宽限期|缺陷责任期|保密期|过渡期|保证期间"
 )
 _REACH = 40
-_LEAD = re.compile(r"[)）]?[，,：:（(]?[^\d。；;\n，,]{0,10}[，,：:（(]?\s*(?:自|从|由|即|为)?\s*")
+LEAD = re.compile(r"[)）]?[，,：:（(]?[^\d。；;\n，,]{0,10}[，,：:（(]?\s*(?:自|从|由|即|为)?\s*")
 _TRAIL = re.compile(
     r"(?:日)?(?:止|终止|结束|届满|终了|为止)?[，,（(]?\s*(?:为期|期限(?:为|共)?|租期|服务期|总期限|时长|"
     r"共计?|合计|总计|计|即|前后(?:共)?|历时|整|一共|总共|恰为|这|的|总长|跨度)\s*"
@@ -91,7 +91,7 @@ def _beside(text: str, around: Span, dates: Span) -> tuple[int, str] | None:
         months = period.months
         if not months or months != int(months) or _NO_LENGTH.match(text, high):
             continue
-        lead = high <= dates.start and _LEAD.fullmatch(text, high, dates.start)
+        lead = high <= dates.start and LEAD.fullmatch(text, high, dates.start)
         trail = low >= dates.end and _TRAIL.fullmatch(text, dates.end, low)
         if (lead and not _OTHER.search(text, high, dates.start)) or trail:
             found[int(months)] = period.text

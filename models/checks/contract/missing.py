@@ -13,8 +13,9 @@ from corpus.knowledge.clause_signs import ClauseSigns, load_clause_signs
 from corpus.knowledge.types import ContractClause
 from models.checks.contract.view import ContractView
 from models.checks.draft import Fine
-from models.contracts.types import ClauseUnit
+from models.contracts.types import ClauseUnit, Nature
 from models.finding import Finding, Severity
+from models.submission import Stance
 
 _COMMON, _PARTIES = "common", "C_parties"
 _NONE = ClauseSigns("", None, None, (), weak=False)
@@ -53,6 +54,8 @@ def _is_asked(clause: ContractClause, view: ContractView) -> bool:
     signs = load_clause_signs().get(clause.id, _NONE)
     head = f"{view.draft.document.title}\n{view.draft.text[:_HEAD_CHARACTERS]}"
     if signs.unless and signs.unless.search(head):
+        return False
+    if signs.public and not _has_public_side(view):
         return False
     return signs.when is None or bool(signs.when.search(view.draft.text))
 
@@ -103,9 +106,7 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
     signs = load_clause_signs().get(clause.id, _NONE)
     if signs.weak or clause.level in _ONLY_IF:
         severity = Severity.NOTICE
-    elif clause.id == _PARTIES and _are_named(view):
-        severity = max(severity, Severity.MINOR, key=lambda s: s.rank)
-    elif clause.kind not in (_COMMON, *view.contract.kind_ids[:1], "gov_procurement"):
+    elif (clause.id == _PARTIES and _are_named(view)) or not _is_of_main_kind(clause, view):
         severity = max(severity, Severity.MINOR, key=lambda s: s.rank)
     name = clause.name.rstrip("。")
     kind = "各类合同" if clause.kind == _COMMON else _kind_name(clause, view)
@@ -119,6 +120,15 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
         source="checklist",
         confidence=0.8,
     )
+
+
+def _is_of_main_kind(clause: ContractClause, view: ContractView) -> bool:
+    return clause.kind in (_COMMON, *view.contract.kind_ids[:1], "gov_procurement")
+
+
+def _has_public_side(view: ContractView) -> bool:
+    firms = any(p.nature is Nature.STATE_FIRM for p in view.contract.parties)
+    return view.has_public_party or firms or view.stance == Stance.GOV.value
 
 
 def _are_named(view: ContractView) -> bool:

@@ -107,16 +107,18 @@ def _by_judge(
     """What the judge finds more likely than its threshold, the surest window of each entry."""
     model = view.context.contracts
     assert model is not None
-    candidates = {t for risk in risks for t in risk.terms if term_applies(t, view)}
+    alone = {t for risk in risks for t in risk.terms} - load_term_families().by_rule
+    candidates = {t for t in alone if term_applies(t, view)}
     for term in sorted(candidates | hits.keys()):
         rule = hits.get(term)
         sure, at = max(
             (model.confidence(risk, term, _strength(rule, n)), n) for n, risk in enumerate(risks)
         )
-        if sure < _REPORTED or (rule is None and _BLANK.search(spans[at].of(view.draft.text))):
+        proven = rule is not None and rule.strength == "strong"
+        blank = not proven and _BLANK.search(spans[at].of(view.draft.text))
+        if sure < _REPORTED or blank:
             continue
         span = rule.span if rule else spans[_telling(term, at, risks)]
-        proven = rule is not None and rule.strength == "strong"
         yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure, proven)
 
 

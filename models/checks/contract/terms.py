@@ -12,6 +12,7 @@ from models.checks.contract.suspicions import Suspicion, suspicions
 from models.checks.contract.view import ContractView
 from models.finding import Finding, Severity
 
+_CRITICAL = 0.85
 _CLAUSE_MOST = 2
 """So many entries are reported of one clause; the surer ones win."""
 
@@ -57,8 +58,9 @@ def _same(one: Suspicion, other: Suspicion) -> bool:
 
 
 def _severity(one: Suspicion, grade: Severity) -> Severity:
-    """严重度: critical only where a strong rule holds."""
-    return grade if one.proven or grade is not Severity.CRITICAL else Severity.MAJOR
+    """严重度: critical only where a strong rule holds and the judge is sure."""
+    sure = one.proven and one.confidence >= _CRITICAL
+    return grade if sure or grade is not Severity.CRITICAL else Severity.MAJOR
 
 
 def _yields(one: Suspicion, other: Suspicion) -> bool:

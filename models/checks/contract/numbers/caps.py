@@ -15,7 +15,7 @@ from models.finding import Severity
 
 _ABOUT = re.compile(r"赔偿|违约金|违约责任|责任")
 _ALL = re.compile(
-    r"总额|总和|总计|总数|累计|全部|所有|各类|各项|一切|任何|合计|加在一起|均以|总责任|最高责任|责任上限|总体"
+    r"总额|总和|总计|总数|累计|全部|所有|各类|各项|一切|任何|合计|加总|相加|加起来|合并计|加在一起|均以|总责任|最高责任|责任上限|总体"
 )
 _SINGLE = re.compile(
     r"逾期|迟延|延误|误期|每[日天次项]|该项|此项|本项|该违约金|上述违约金|保险|每次事故|单项|押金|保证金"
@@ -110,6 +110,8 @@ def _who(view: Numbers, span: Span) -> str | None:
     """The party that owes: the first one the sentence names; None for 任何一方, 双方."""
     sentence = view.figures.sentence_at(span.start)
     if sentence is None or re.search("任何一方|任一方|双方|各方|违约方|一方", sentence.text):
+        return None
+    if re.search("收取|(?:有权|可以?|得)(?:要求|请求|主张)", sentence.text):
         return None
     party = view.party_of(sentence.text)
     return party.role if party else None

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from corpus.span import Span
+from models.checks.consistency.periods import LEAD
 from models.checks.contract.numbers.events import Event, read_events, signing_days
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Fine, Issue
@@ -218,6 +219,12 @@ def _day_counts(view: Numbers) -> Said:
             )
             if p.unit == "day" and _DAYS.search(p.before)
         ]
+        if not counts:
+            counts = [
+                p
+                for p in view.figures.periods_in(Span(sentence.span.start, one.span.start))
+                if p.unit == "day" and LEAD.fullmatch(view.text, p.span.end, one.span.start)
+            ]
         if len(counts) == 1:
             days = (other.value - one.value).days + 1
             start, finish = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.span import Span
+from models.checks.contract.numbers.named import known_values
 from models.checks.contract.numbers.payment_tables import check_payment_tables, not_whole
 from models.checks.contract.numbers.portions import check_balance, check_portions
 from models.checks.contract.numbers.price import Price, annual_values, price_of
@@ -133,6 +134,7 @@ def _open_end(view: Numbers, listed: StageList, reached: Decimal, parts: Decimal
 def _share_sums(view: Numbers, price: Price) -> Said:
     """比例 × 总价 = 金额 wherever both stand together."""
     at = {a.span.start: a for a in view.figures.amounts}
+    stated = known_values(view)
     right = 0
     for rate, start in rates_with_sums(view):
         amount = at[start]
@@ -141,7 +143,8 @@ def _share_sums(view: Numbers, price: Price) -> Said:
         values = annual_values(view) if rate.base == "annual" else price.values
         if not values:
             continue
-        if any(abs(rate.value * v - amount.value) <= _ONE for v in values):
+        wholes = (*values, *(v for v in stated if v > amount.value))
+        if any(abs(rate.value * v - amount.value) <= _ONE for v in wholes):
             right += 1
         else:
             yield _share_issue(view, price, values[0], rate.value, amount, rate.span)

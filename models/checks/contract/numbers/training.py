@@ -113,6 +113,7 @@ def _by_year(view: Numbers, span: Span, near: tuple[Sentence, ...]) -> Iterator[
         p.number
         for p in view.figures.periods_in(whole)
         if p.unit == "year"
+        and "每" not in p.before[-6:]
         and p.number
         and re.search(r"服务(?:期)?|[干做]满|工作满", p.before[-10:])
     }
