@@ -10,7 +10,7 @@ from corpus.knowledge.types import Knowledge
 from models.contracts.types import KindGuess, Nature, Party
 
 _TITLE, _ROLES, _MOST_BODY, _ENOUGH = 6.0, 3.0, 4, 5.0
-_SIDE = 0.62
+_SIDE = 0.75
 _BOUGHT = frozenset(
     {"sale", "work", "tech_dev", "tech_service", "property_service", "carriage", "data_processing"}
 )

@@ -5,6 +5,7 @@ Legal source: the bases of the T and G entries; see `corpus/knowledge/data/contr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.knowledge.term_families import load_term_families
@@ -13,6 +14,10 @@ from models.checks.contract.view import ContractView
 from models.finding import Finding, Severity
 
 _CRITICAL = 0.85
+_NEAR = 300
+_INSTITUTION = re.compile(
+    r"(?!当地|本地|有关|所在)[一-龥]{2,12}(?<!地)(?<!的)(?<!关)(?:国际)?(?:经济贸易)?仲裁(?:委员会|中心|院)"
+)
 _CLAUSE_MOST = 2
 """So many entries are reported of one clause; the surer ones win."""
 
@@ -23,8 +28,19 @@ def check_terms(view: ContractView, figures: Sequence[Finding]) -> Iterator[Find
     What the `figures` of the same clause already prove is not said again.
     """
     for one in _merged(suspicions(view)):
-        if not any(_is_proved(one, figure) for figure in figures):
+        proved = any(_is_proved(one, figure) for figure in figures)
+        if not proved and not _is_named_nearby(one, view):
             yield _finding(one, view)
+
+
+def _is_named_nearby(one: Suspicion, view: ContractView) -> bool:
+    """Whether the arbitration institution that a sentence lacks is named in the next lines."""
+    if one.term != "T31":
+        return False
+    after = view.draft.text[one.unit.span.start : one.unit.span.end + _NEAR]
+    return bool(_INSTITUTION.search(after)) and not _INSTITUTION.search(
+        one.span.of(view.draft.text)
+    )
 
 
 def _is_proved(one: Suspicion, figure: Finding) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.span import Span
-from models.checks.contract.numbers.named import known_values
 from models.checks.contract.numbers.payment_tables import check_payment_tables, not_whole
 from models.checks.contract.numbers.portions import check_balance, check_portions
 from models.checks.contract.numbers.price import Price, annual_values, price_of
@@ -30,6 +29,7 @@ _LISTED = re.compile(
     r"(?P<all>\d{1,3}(?:\.\d+)?[%％](?:[、，,和及/]\s*\d{1,3}(?:\.\d+)?[%％])+)"
 )
 _HELD = re.compile(r"质量保证金|质保金|保修金|质量保修金")
+_TOTALS = ("total", "land_total", "rent_total", "original", "added")
 _STAGE_WORDS = (
     r"第[一二三四五六\d][期笔次]|首付款|首期款?|预付款|进度款|尾款|余款|验收款|到货款|剩余"
 )
@@ -134,7 +134,7 @@ def _open_end(view: Numbers, listed: StageList, reached: Decimal, parts: Decimal
 def _share_sums(view: Numbers, price: Price) -> Said:
     """比例 × 总价 = 金额 wherever both stand together."""
     at = {a.span.start: a for a in view.figures.amounts}
-    stated = known_values(view)
+    stated = {a.value for a in view.figures.amounts if a.label.summed or a.kind in _TOTALS}
     right = 0
     for rate, start in rates_with_sums(view):
         amount = at[start]

@@ -100,7 +100,10 @@ def _added_share(view: Numbers, check: str, limit: Decimal) -> Said:
         if (
             _ADDED_SHARE.search(before)
             and based
-            and not re.search("违约|应当(?:重新|另行)|须重新|预付|保证金|不得(?!超过|高于|多于|大于)", sentence.text)
+            and not re.search(
+                "违约|应当(?:重新|另行)|须重新|预付|保证金|不得(?!超过|高于|多于|大于)",
+                sentence.text,
+            )
         ):
             yield issue(
                 check,

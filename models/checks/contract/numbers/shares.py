@@ -14,6 +14,7 @@ from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine
 from models.contracts.figures.amounts import Amount
 from models.contracts.figures.numerals import parse_decimal, percent
+from models.contracts.figures.rates import Rate
 
 _ONE = Decimal(1)
 _FAR = Decimal(4)
@@ -34,7 +35,9 @@ _DISCOUNT = re.compile(
     r"(?:按|打|给予|享受)?(?P<a>[一二三四五六七八九])(?P<b>[一二三四五六七八九])?折(?![旧算合叠断返])"
 )
 _BACK = re.compile(
-    r"[整正]?\s*(?:[（(][^（()）]{0,30}[)）])?\s*(?:[，,（(]?\s*(?:即|为|是|占|系|相当于|约合|合|也就是)(?P<noun>[^，。；\d（()）]{2,18}?)的?|[（(](?:占比?)?)"
+    r"[整正]?\s*(?:[（(][^（()）]{0,30}[)）])?\s*"
+    r"(?:[，,（(]?\s*(?:即|为|是|占|系|相当于|约合|合|也就是)(?P<noun>[^，。；\d（()）]{2,18}?)的?|"
+    r"[（(](?:占比?)?(?P<inner>[^，。；\d（()）]{0,16}?)的?)"
 )
 _SIDE = re.compile(r"违约|逾期|税率|税额|增值税|利率|利息|超过|低于|以上|以下|上限|比例")
 _AMONG = re.compile(r"(?:其中|占|按|其|该|上述)")
@@ -219,20 +222,29 @@ def _reversed(view: Numbers) -> Iterator[_Claim]:
         if end is None or rate.value > 3 or rate.value == 0:
             continue
         found = _BACK.fullmatch(view.text, end, rate.span.start)
-        amount = ends[end]
-        if (
-            not found
-            or amount.per not in ("", "月", "年")
-            or not amount.is_certain
-            or _SIDE.search(found["noun"] or "")
-        ):
-            continue
-        behind = view.text[rate.span.end : rate.span.end + 6]
-        if re.match(r"\s*[的，,（(]*(?:即|计|为|税)", behind) or _SIDE.search(behind):
-            continue
-        yield _Claim(
-            rate.value, percent(rate.value), rate.span, amount, found["noun"] or "", False, True
-        )
+        claim = _behind(view, ends[end], rate, found) if found else None
+        if claim is not None:
+            yield claim
+
+
+def _behind(view: Numbers, amount: Amount, rate: Rate, found: re.Match[str]) -> _Claim | None:
+    noun = found["noun"] or found["inner"] or ""
+    plain = amount.words is None and not amount.is_range and amount.currency == "CNY"
+    behind = view.text[rate.span.end : rate.span.end + 6]
+    if not plain or amount.per not in ("", "月", "年") or _SIDE.search(noun + behind):
+        return None
+    if re.match(r"\s*[的，,（(]*(?:即|计|为|税)", behind):
+        return None
+    share = percent(rate.value)
+    if not RISE.search(noun):
+        return _Claim(rate.value, share, rate.span, amount, noun, False, True)
+    sentence = view.figures.sentence_at(amount.span.start)
+    low = sentence.span.start if sentence else amount.span.start
+    earlier = view.figures.amounts_in(Span(low, amount.span.start))
+    if not earlier or not earlier[-1].is_certain or earlier[-1].per != amount.per:
+        return None
+    factor, whole = 1 + rate.value, earlier[-1].value
+    return _Claim(factor, f"（1＋{share}）", rate.span, amount, noun, False, True, whole)
 
 
 def _same_kind(view: Numbers, claim: _Claim) -> Amount | None:
