@@ -160,3 +160,4 @@ class Outcome:
     cleared: tuple[Clearance, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     contract: Contract | None = None
+    failures: tuple[CheckFailure, ...] = ()

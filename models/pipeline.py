@@ -29,7 +29,9 @@ def review(
             continue
         started = time.perf_counter()
         try:
-            outcomes.append(_checked(check.run(submission, context), submission))
+            outcome = _checked(check.run(submission, context), submission)
+            outcomes.append(outcome)
+            failures += outcome.failures
         except Exception as error:
             failures.append(_failure(check, error))
         timings[check.id] = round((time.perf_counter() - started) * 1000, 1)

@@ -21,8 +21,9 @@ class ClauseSigns:
     """应备条款识别.
 
     The clause is asked for only if `when` is found in the contract and `unless` is not in its
-    first lines; `public` ones only where a public body or a state firm is a party. Any of `shows` in one clause unit settles it. `weak`: the law does not ask for it
-    to be written, so that its absence is a hint at most.
+    first lines; `public` ones only where a public body or a state firm is a party. Any of
+    `shows` in one clause unit settles it. `weak`: the law does not ask for it to be written, so
+    that its absence is a hint at most.
     """
 
     clause: str

@@ -28,9 +28,8 @@ class ContractCheck:
     def run(self, submission: Submission, context: Context) -> Outcome:
         """Understand the contract, then judge its figures, its terms, its gaps, its procedure."""
         view = contract_view(submission, context)
-        figures = told(
-            check_numbers(read_numbers(view.draft, view.contract)), view.draft, "arithmetic"
-        )
+        said, failures = check_numbers(read_numbers(view.draft, view.contract))
+        figures = told(said, view.draft, "arithmetic")
         missing = list(check_missing(view))
         settled = told([one for one in missing if isinstance(one, Fine)], view.draft, CLEARED_BY)
         return Outcome(
@@ -42,4 +41,5 @@ class ContractCheck:
             cleared=(*figures.cleared, *settled.cleared),
             steps=tuple(signing_steps(view)),
             contract=view.contract,
+            failures=tuple(failures),
         )

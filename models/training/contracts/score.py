@@ -35,7 +35,7 @@ _SAME = (
     {"T51", "missing:tech_dev.ip"},
     {"T53", "missing:data_processing.dp_items"},
     {"T18", "missing:guarantee.resolution"},
-    {"T61", "repealed", "citations"},
+    {"T61", "citation:repealed", "repealed_basis"},
     {"T60", "N40"},
     {"N16", "consistency:period", "consistency:date", "N17", "N18"},
 )

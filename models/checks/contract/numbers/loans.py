@@ -155,12 +155,9 @@ def _withheld(view: Numbers) -> Said:
             and not re.search("工资|账户余额|逾期|到期", sentence.text)
         ):
             start = sentence.span.start
-            span = Span(start + found.start(), taken.span.end if taken else start + found.end())
-            span = (
-                span
-                if taken is None or taken.span.start > span.start
-                else Span(taken.span.start, start + found.end())
-            )
+            span = Span(start + found.start(), start + found.end())
+            if taken is not None:
+                span = Span(min(span.start, taken.span.start), max(span.end, taken.span.end))
             yield _head_interest(
                 view,
                 span,

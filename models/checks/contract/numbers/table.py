@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import date
 
 from models.checks.contract.numbers.accounts import check_accounts
@@ -41,6 +42,7 @@ from models.checks.contract.numbers.works import check_works
 from models.checks.draft import Draft, Fine, Issue
 from models.contracts.figures.figures import read_figures
 from models.contracts.types import Contract
+from models.finding import CheckFailure
 
 GENERAL_RULES: tuple[NumberRule, ...] = (
     check_formulas,
@@ -89,12 +91,26 @@ def read_numbers(draft: Draft, contract: Contract) -> Numbers:
     return Numbers(draft, contract, read_figures(draft.document), as_of)
 
 
-def check_numbers(view: Numbers) -> list[Issue | Fine]:
-    """数字与逻辑核查: all that the rules have to say."""
-    said = [word for rule in NUMBER_RULES for word in rule(view)]
+def check_numbers(view: Numbers) -> tuple[list[Issue | Fine], list[CheckFailure]]:
+    """数字与逻辑核查: all that the rules have to say; one that crashes does not silence the others."""
+    said: list[Issue | Fine] = []
+    failures: list[CheckFailure] = []
+    for rule in NUMBER_RULES:
+        said += _run(rule, view, failures)
     for rule in GENERAL_RULES:
-        said += [word for word in rule(view) if not _is_said(word, said)]
-    return said
+        said += [word for word in _run(rule, view, failures) if not _is_said(word, said)]
+    return said, failures
+
+
+def _run(rule: NumberRule, view: Numbers, failures: list[CheckFailure]) -> list[Issue | Fine]:
+    try:
+        return list(rule(view))
+    except Exception as error:  # a person is told which part was not done
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} @ {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+        message = f"数字核查的一项（{rule.__name__.removeprefix('check_')}）未能完成，本次结果不含该项检查。"
+        failures.append(CheckFailure("contract", message, place))
+        return []
 
 
 def _is_said(word: Issue | Fine, said: list[Issue | Fine]) -> bool:

@@ -26,7 +26,8 @@ def found(text: str) -> list[Issue]:
     """The issues of the numeric rules, and of the consistency rules on figures and names."""
     context = Context(date(2026, 11, 26), None, KNOWLEDGE)  # type: ignore[arg-type]
     draft = look_at(submission_of(text, "contract"), context)
-    said = check_numbers(read_numbers(draft, read_contract(draft.submission, KNOWLEDGE)))
+    said, failures = check_numbers(read_numbers(draft, read_contract(draft.submission, KNOWLEDGE)))
+    assert failures == []
     more = [one for rule in RULES for one in rule(draft)]
     issues = [one for one in (*said, *more) if isinstance(one, Issue)]
     return [i for i in issues if i in said or i.rule in ARITHMETIC]
