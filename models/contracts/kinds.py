@@ -43,8 +43,8 @@ def contract_kinds(
     known = sorted((g for g in guesses if g.score >= _ENOUGH), key=lambda guess: -guess.score)
     if not known:
         return ()
-    main = _special(known)
-    sides = [g for g in known if g is not main and _stands_beside(g, main)]
+    main = _public_lease(_special(known), parties, knowledge)
+    sides = [g for g in known if g.kind != main.kind and _stands_beside(g, main)]
     return (main, *_procured(main, sides[:2], parties, knowledge))
 
 
@@ -53,6 +53,17 @@ def _special(known: Sequence[KindGuess]) -> KindGuess:
     main = known[0]
     special = next((g for g in known if main.kind in _SUBSUMED.get(g.kind, ())), None)
     return special if special and special.score >= main.score - 2 else main
+
+
+def _public_lease(main: KindGuess, parties: Sequence[Party], knowledge: Knowledge) -> KindGuess:
+    """A lease by a public body is one of state assets, whatever its title says."""
+    if main.kind != "lease" or not parties or parties[0].name is None:
+        return main
+    if not parties[0].nature.is_public:
+        return main
+    reason = f"{main.reason}，出租人“{parties[0].name.value}”是{parties[0].nature.label}"
+    name = knowledge.contract_kinds["state_asset_lease"].name
+    return KindGuess("state_asset_lease", name, reason, main.score)
 
 
 def _stands_beside(guess: KindGuess, main: KindGuess) -> bool:

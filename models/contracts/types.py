@@ -92,6 +92,7 @@ class Definition:
     span: Span
 
 
+_CASE_OF = {"state_asset_lease": ("lease",)}
 Part = Literal["head", "body", "table", "annex", "signature"]
 
 
@@ -130,6 +131,12 @@ class Contract:
     def kind_ids(self) -> tuple[str, ...]:
         """The ids of its kinds, the main one first."""
         return tuple(guess.kind for guess in self.kinds)
+
+    @property
+    def asked_kinds(self) -> tuple[str, ...]:
+        """The kinds whose rules hold: its own, the main one first, and what the main one is a case of."""
+        general = _CASE_OF.get(self.kind_ids[0], ()) if self.kinds else ()
+        return (*self.kind_ids[:1], *general, *self.kind_ids[1:])
 
     @property
     def public_parties(self) -> tuple[Party, ...]:

@@ -44,7 +44,7 @@ def check_missing(view: ContractView) -> Iterator[Finding | Fine]:
 
 
 def _clauses(view: ContractView) -> Iterator[ContractClause]:
-    kinds = {_COMMON, *view.contract.kind_ids}
+    kinds = {_COMMON, *view.contract.asked_kinds}
     for clause in view.context.knowledge.contract_clauses:
         if clause.kind in kinds:
             yield clause
@@ -123,7 +123,9 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
 
 
 def _is_of_main_kind(clause: ContractClause, view: ContractView) -> bool:
-    return clause.kind in (_COMMON, *view.contract.kind_ids[:1], "gov_procurement")
+    main = view.contract.kind_ids[:1]
+    general = ("lease",) if main == ("state_asset_lease",) else ()
+    return clause.kind in (_COMMON, *main, *general, "gov_procurement")
 
 
 def _has_public_side(view: ContractView) -> bool:

@@ -177,11 +177,11 @@ def _is_public(view: ContractView) -> bool:
 
 def _is_public_kind(view: ContractView) -> bool:
     public = {"gov_procurement", "state_asset_lease", "franchise_ppp", "land_grant", "investment"}
-    return bool(({*public, "expropriation", "admin_agreement"}) & set(view.contract.kind_ids))
+    return bool(({*public, "expropriation", "admin_agreement"}) & set(view.contract.asked_kinds))
 
 
 def _kinds_fit(kinds: frozenset[str], view: ContractView) -> bool:
-    own = set(view.contract.kind_ids)
+    own = set(view.contract.asked_kinds)
     if "all" in kinds or not kinds:
         return True
     wider = kinds | _TRADE if len(kinds & _TRADE) >= 3 else kinds
@@ -189,7 +189,7 @@ def _kinds_fit(kinds: frozenset[str], view: ContractView) -> bool:
 
 
 def _sign_applies(sign: TermSign, view: ContractView) -> bool:
-    own = set(view.contract.kind_ids)
+    own = set(view.contract.asked_kinds)
     if sign.kinds and not own & sign.kinds:
         return False
     if own & sign.not_kinds:

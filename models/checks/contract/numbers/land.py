@@ -131,7 +131,7 @@ def _converted(view: Numbers) -> Said:
         between = view.text[one.span.end : other.span.start]
         pair = {one.unit == "亩": one, other.unit == "亩": other}
         if len(pair) != 2 or not re.fullmatch(
-            r"[\s（()），,]*(?:折合|合计|合|即|约)(?:约|为)?[\s（(]*", between
+            r"[\s（()），,]*(?:折合|约合|合计|合|即|约)(?:约|为)?[\s（(]*", between
         ):
             continue
         metres = pair[False].square_metres

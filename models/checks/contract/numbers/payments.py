@@ -28,6 +28,10 @@ _LISTED = re.compile(
     r"(?:付款|支付|分[一二两三四五六\d]+[期次批])[^。；\n%％]{0,16}?"
     r"(?P<all>\d{1,3}(?:\.\d+)?[%％](?:[、，,和及/]\s*\d{1,3}(?:\.\d+)?[%％])+)"
 )
+_STAGED = re.compile(
+    r"(?P<all>(?:第[一1]|首)[期笔次][款]?[^。；\n%％]{0,10}?(?P<first>\d{1,3}(?:\.\d+)?)[%％]"
+    r"(?:[，,、；;]\s*(?:第[二三四五六七八2-8]|末|尾)[期笔次][款]?[^。；\n%％]{0,10}?\d{1,3}(?:\.\d+)?[%％])+)"
+)
 _HELD = re.compile(r"质量保证金|质保金|保修金|质量保修金")
 _TOTALS = ("total", "land_total", "rent_total", "original", "added")
 _STAGE_WORDS = (
@@ -55,9 +59,9 @@ def check_payments(view: Numbers) -> Said:
 
 
 def _listed(view: Numbers) -> Iterator[Issue]:
-    """A bare list in one sentence: 分三期支付：30%、40%、30%."""
-    for found in _LISTED.finditer(view.text):
-        values = [Decimal(v) / 100 for v in re.findall(r"\d+(?:\.\d+)?", found["all"])]
+    """A bare list in one sentence: 分三期支付：30%、40%、30%; 第一期为30%，第二期为70%."""
+    for found in [*_LISTED.finditer(view.text), *_STAGED.finditer(view.text)]:
+        values = [Decimal(v) / 100 for v in re.findall(r"(\d+(?:\.\d+)?)\s*[%％]", found["all"])]
         if abs(sum(values, Decimal(0)) - 1) > _SLACK:
             yield not_whole(view, "N04", Span(found.start("all"), found.end("all")), values)
 

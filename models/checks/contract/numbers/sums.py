@@ -18,12 +18,14 @@ from models.contracts.figures.tables import Cell, Row, Table
 from models.contracts.figures.taxes import tax_columns
 
 _COUNT = (
-    r"^(?:月|年|日|工程|采购|服务|供货|计划|预计|暂定)?(?:数量|工程量|件数|"
+    r"^(?:月|年|日|工程|采购|服务|供货|计划|预计|暂定|建筑|租赁|使用|计租|套内)?(?:数量|工程量|件数|"
     r"台数|套数|台班数?|用量|面积|人数|岗位数|岗位人数|配备人数)"
 )
 _PRICE = r"单价|综合单价|月单价|人月单价|每[月人台]"
-_AMOUNT = r"金额|合价|小计|总价|总额|合计|费用|报价|价款|补偿额|补偿款|补偿费|租金"
-_NOT_AMOUNT = r"单价|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
+_AMOUNT = r"金额|合价|小计|总价|总额|合计|费用|报价|价款|补偿额|补偿款|补偿费|租金|价值|评估价|评估值|货值"
+_NOT_AMOUNT = r"单价|单台|单套|每台|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
+_SUMMED = r"小计|合计|合价|总价|金额"
+_PERIODIC = r"月租金|年租金|每月|季租金|月费"
 _TIMES = r"月数|期数|期限|年限|年数|次数|天数|人数|频次|时长|服务期|周期|班次|份数|数量|面积"
 _COUNTED = r"面积|数量|人数|长度|工程量|功能点|户数|株数|座数"
 _ONE = Decimal(1)
@@ -67,7 +69,14 @@ def amount_column(table: Table) -> int | None:
         and not re.search(_NOT_AMOUNT, bare)
     ]
     numeric = [i for i in hits if any(_cell(row, i) is not None for row in table.items)]
-    return numeric[0] if len(numeric) == 1 else None
+    if len(numeric) > 1:
+        numeric = [i for i in numeric if re.search(_SUMMED, table.header.cells[i].text)]
+    return numeric[0] if len(numeric) == 1 else _periodic_column(table) if not hits else None
+
+
+def _periodic_column(table: Table) -> int | None:
+    """A column of monthly or yearly sums beside areas or numbers and prices, where no other is."""
+    return table.column(_PERIODIC) if table.column(_COUNT) is not None else None
 
 
 def _cell(row: Row, column: int) -> Cell | None:
