@@ -12,6 +12,7 @@ import yaml
 
 from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber
+from corpus.knowledge.patterns import any_of, compiled
 from corpus.knowledge.types import BasisRef
 
 Strength = Literal["strong", "weak"]
@@ -75,17 +76,16 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> ActRule:
         raise KnowledgeError(f"{where} 缺少 {sorted(missing)}，多出 {sorted(unknown)}")
     if entry["strength"] not in ("strong", "weak"):
         raise KnowledgeError(f"{where} 的 strength 只能是 strong 或 weak")
-    compiled = [_compile(pattern, macros, where) for pattern in entry["any"]]
     return ActRule(
         id=entry["id"],
         act=entry["act"],
         category=entry["category"],
         name=entry["name"],
         strength=cast(Strength, entry["strength"]),
-        patterns=tuple(compiled),
-        unless=_joined(entry.get("unless"), macros, where),
-        needs=_joined(entry.get("with"), macros, where),
-        title_unless=_joined(entry.get("title_unless"), macros, where),
+        patterns=tuple(compiled(pattern, macros, where) for pattern in entry["any"]),
+        unless=any_of(entry.get("unless"), macros, where),
+        needs=any_of(entry.get("with"), macros, where),
+        title_unless=any_of(entry.get("title_unless"), macros, where),
         levels=frozenset(entry.get("levels") or ()),
         guards=tuple(entry.get("guards") or ()),
         bases=tuple(_basis(b) for b in entry.get("bases") or ()),
@@ -97,18 +97,3 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> ActRule:
 def _basis(entry: dict[str, Any]) -> BasisRef:
     number = ArticleNumber(int(entry["article"]))
     return BasisRef(entry["law"], number, "", entry["anchor"], "", "laws.db", "")
-
-
-def _joined(
-    patterns: list[str] | None, macros: dict[str, str], where: str
-) -> re.Pattern[str] | None:
-    return _compile("|".join(f"(?:{p})" for p in patterns), macros, where) if patterns else None
-
-
-def _compile(pattern: str, macros: dict[str, str], where: str) -> re.Pattern[str]:
-    for name, value in macros.items():
-        pattern = pattern.replace("{" + name + "}", value)
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise KnowledgeError(f"{where} 的正则有误：{error}") from error

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from corpus.errors import KnowledgeError
+from corpus.knowledge.patterns import any_of, compiled
 
 FILE = Path(__file__).parent / "data" / "contract" / "clause_signs.yaml"
 _KEYS = {"clause", "when", "unless", "public", "shows", "weak"}
@@ -50,14 +51,11 @@ def _signs(entry: dict[str, Any], file: str) -> ClauseSigns:
     where = f"{file}：{entry.get('clause', '（无 clause）')}"
     if "clause" not in entry or entry.keys() - _KEYS:
         raise KnowledgeError(f"{where} 多出 {sorted(entry.keys() - _KEYS)}")
-    try:
-        return ClauseSigns(
-            clause=entry["clause"],
-            when=re.compile(entry["when"]) if entry.get("when") else None,
-            unless=re.compile(entry["unless"]) if entry.get("unless") else None,
-            shows=tuple(re.compile(pattern) for pattern in entry.get("shows") or ()),
-            weak=bool(entry.get("weak", False)),
-            public=bool(entry.get("public", False)),
-        )
-    except re.error as error:
-        raise KnowledgeError(f"{where} 的正则有误：{error}") from error
+    return ClauseSigns(
+        clause=entry["clause"],
+        when=any_of(entry.get("when"), {}, where),
+        unless=any_of(entry.get("unless"), {}, where),
+        shows=tuple(compiled(pattern, {}, where) for pattern in entry.get("shows") or ()),
+        weak=bool(entry.get("weak", False)),
+        public=bool(entry.get("public", False)),
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from corpus.errors import KnowledgeError
+from corpus.knowledge.patterns import any_of, compiled
 
 FILE = Path(__file__).parent / "data" / "contract" / "kind_signs.yaml"
 _KEYS = {"kind", "title", "roles", "body"}
@@ -49,14 +50,11 @@ def _signs(entry: dict[str, Any], file: str) -> KindSigns:
     unknown = entry.keys() - _KEYS - {"not", "party"}
     if not entry.keys() >= _KEYS or unknown:
         raise KnowledgeError(f"{where} 缺少 {sorted(_KEYS - entry.keys())}，多出 {sorted(unknown)}")
-    try:
-        return KindSigns(
-            kind=entry["kind"],
-            title=re.compile(entry["title"]),
-            title_not=re.compile(entry["not"]) if entry.get("not") else None,
-            roles=re.compile(entry["roles"]),
-            body=tuple(re.compile(pattern) for pattern in entry["body"]),
-            party=entry.get("party", ""),
-        )
-    except re.error as error:
-        raise KnowledgeError(f"{where} 的正则有误：{error}") from error
+    return KindSigns(
+        kind=entry["kind"],
+        title=compiled(entry["title"], {}, where),
+        title_not=any_of(entry.get("not"), {}, where),
+        roles=compiled(entry["roles"], {}, where),
+        body=tuple(compiled(pattern, {}, where) for pattern in entry["body"]),
+        party=entry.get("party", ""),
+    )

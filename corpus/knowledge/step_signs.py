@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from corpus.errors import KnowledgeError
+from corpus.knowledge.patterns import any_of, compiled
 
 FILE = Path(__file__).parent / "data" / "contract" / "step_signs.yaml"
 _KEYS = {"step", "who", "kinds", "sure", "phase", "files", "says"}
@@ -55,16 +56,13 @@ def _signs(entry: dict[str, Any], file: str) -> StepSigns:
         raise KnowledgeError(f"{where} 缺少 {sorted(_KEYS - entry.keys())}，多出 {sorted(unknown)}")
     if entry["who"] not in ("any", "public") or entry["phase"] not in ("before", "after"):
         raise KnowledgeError(f"{where} 的 who 或 phase 写错")
-    try:
-        return StepSigns(
-            step=entry["step"],
-            who=entry["who"],
-            kinds=frozenset(entry["kinds"]),
-            when=re.compile(entry["when"]) if entry.get("when") else None,
-            sure=bool(entry["sure"]),
-            phase=entry["phase"],
-            files=re.compile(entry["files"]),
-            says=re.compile(entry["says"]),
-        )
-    except re.error as error:
-        raise KnowledgeError(f"{where} 的正则有误：{error}") from error
+    return StepSigns(
+        step=entry["step"],
+        who=entry["who"],
+        kinds=frozenset(entry["kinds"]),
+        when=any_of(entry.get("when"), {}, where),
+        sure=bool(entry["sure"]),
+        phase=entry["phase"],
+        files=compiled(entry["files"], {}, where),
+        says=compiled(entry["says"], {}, where),
+    )

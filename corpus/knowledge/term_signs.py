@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from corpus.errors import KnowledgeError
+from corpus.knowledge.patterns import any_of, compiled
 
 Strength = Literal["strong", "weak"]
 Unit = Literal["sentence", "clause"]
@@ -104,28 +105,13 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> TermSign:
         term=entry["term"],
         strength=cast(Strength, entry["strength"]),
         unit=cast(Unit, entry.get("unit", "sentence")),
-        patterns=tuple(_compile(p, macros, where) for p in entry["all"]),
-        unless=_joined(entry.get("unless"), macros, where),
-        heading=_joined(entry.get("heading"), macros, where),
-        mark=_joined(entry.get("mark"), macros, where),
+        patterns=tuple(compiled(p, macros, where) for p in entry["all"]),
+        unless=any_of(entry.get("unless"), macros, where),
+        heading=any_of(entry.get("heading"), macros, where),
+        mark=any_of(entry.get("mark"), macros, where),
         kinds=frozenset(entry.get("kinds") or ()),
         not_kinds=frozenset(entry.get("not_kinds") or ()),
         needs=needs,
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
-
-
-def _joined(
-    patterns: list[str] | None, macros: dict[str, str], where: str
-) -> re.Pattern[str] | None:
-    return _compile("|".join(f"(?:{p})" for p in patterns), macros, where) if patterns else None
-
-
-def _compile(pattern: str, macros: dict[str, str], where: str) -> re.Pattern[str]:
-    for name, value in macros.items():
-        pattern = pattern.replace("{" + name + "}", value)
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise KnowledgeError(f"{where} 的正则有误：{error}") from error

@@ -135,8 +135,13 @@ class Contract:
     @property
     def asked_kinds(self) -> tuple[str, ...]:
         """The kinds whose rules hold: its own, the main one first, and what the main one is a case of."""
-        general = _CASE_OF.get(self.kind_ids[0], ()) if self.kinds else ()
-        return (*self.kind_ids[:1], *general, *self.kind_ids[1:])
+        return (*self.main_kinds, *self.kind_ids[1:])
+
+    @property
+    def main_kinds(self) -> tuple[str, ...]:
+        """The main kind, and what it is a case of; empty where nothing was recognised."""
+        main = self.kind_ids[:1]
+        return main + tuple(general for kind in main for general in _CASE_OF.get(kind, ()))
 
     @property
     def public_parties(self) -> tuple[Party, ...]:

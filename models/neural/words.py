@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 LONGEST = 3
 
 
-class WordScores:
-    """用字评分, from an npz file; it is read at the first text.
+class GramWeights:
+    """字串权重, from an npz file; it is read at the first text.
 
-    It holds `grams` (lines), `idf` (n,), `labels` (lines, k of them), int8 `weights` (n, k) with
-    their `scale` (k,), and `bias` (k,).
+    It holds `grams` (lines), `idf` (n,), int8 `weights` (n, k) with their `scale` (k,), `bias` (k,).
     """
 
     def __init__(self, file: Path) -> None:
@@ -32,24 +31,14 @@ class WordScores:
         return self._file.is_file()
 
     @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """The ids that are scored, in the order of the columns."""
-        return tuple(self._lines("labels"))
+    def bias(self) -> NDArray[np.float32]:
+        """The biases (k,)."""
+        return self._data["bias"].astype("float32")
 
-    def log_odds(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return (len(texts), k) log-odds."""
+    def weighed(self, text: str) -> NDArray[np.float32]:
+        """The weights (k,) of a text's TF-IDF, of length 1, without the biases."""
         import numpy as np
 
-        rows = np.zeros((len(texts), len(self.labels)), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            row[:] = self._bias
-            places, values = self._values(text)
-            if places:
-                row += np.asarray(values, dtype=np.float32) @ self._weights[places]
-        return rows
-
-    def _values(self, text: str) -> tuple[list[int], list[float]]:
-        """TF-IDF of a text, of length 1, at the known n-grams."""
         places: list[int] = []
         values: list[float] = []
         for gram, count in grams(text).items():
@@ -58,7 +47,9 @@ class WordScores:
                 places.append(place)
                 values.append((1.0 + math.log(count)) * self._idf[place])
         length = math.sqrt(sum(v * v for v in values)) or 1.0
-        return places, [v / length for v in values]
+        row = np.asarray([v / length for v in values], dtype=np.float32)
+        weighed: NDArray[np.float32] = row @ self._weights[places]
+        return weighed
 
     def _lines(self, name: str) -> list[str]:
         return bytes(self._data[name].tobytes()).decode("utf-8").split("\n")
@@ -84,13 +75,27 @@ class WordScores:
         weights: NDArray[np.float32] = self._data["weights"].astype("float32") * self._data["scale"]
         return weights
 
+
+class WordScores(GramWeights):
+    """用字评分: weights whose columns have names, `labels` (lines) in the file."""
+
     @cached_property
-    def _bias(self) -> NDArray[np.float32]:
-        return self._data["bias"].astype("float32")
+    def labels(self) -> tuple[str, ...]:
+        """The ids that are scored, in the order of the columns."""
+        return tuple(self._lines("labels"))
+
+    def log_odds(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return (len(texts), k) log-odds."""
+        import numpy as np
+
+        rows = np.zeros((len(texts), len(self.labels)), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row[:] = self.weighed(text) + self.bias
+        return rows
 
 
 def grams(text: str) -> Counter[str]:
-    """Count the stretches of one to three characters, blanks run together, digits made alike."""
+    """Count the stretches of one to three characters, blanks run together."""
     plain = " ".join(text.split())
     return Counter(
         plain[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(plain) - n + 1)

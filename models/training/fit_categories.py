@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from models.neural.clauses.category_words import grams
 from models.neural.clauses.files import WORDS
 from models.neural.clauses.labels import CATEGORIES
 from models.neural.clauses.widen import widened
+from models.neural.words import grams
 from models.training.clauses import Clause, is_held_out, read_clauses
 from models.training.make_examples import fold_of
 

@@ -123,9 +123,7 @@ def _finding(clause: ContractClause, view: ContractView) -> Finding:
 
 
 def _is_of_main_kind(clause: ContractClause, view: ContractView) -> bool:
-    main = view.contract.kind_ids[:1]
-    general = ("lease",) if main == ("state_asset_lease",) else ()
-    return clause.kind in (_COMMON, *main, *general, "gov_procurement")
+    return clause.kind in (_COMMON, *view.contract.main_kinds, "gov_procurement")
 
 
 def _has_public_side(view: ContractView) -> bool:
