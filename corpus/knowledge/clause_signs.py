@@ -14,17 +14,17 @@ from corpus.errors import KnowledgeError
 from corpus.knowledge.patterns import any_of, compiled
 
 FILE = Path(__file__).parent / "data" / "contract" / "clause_signs.yaml"
-_KEYS = {"clause", "when", "unless", "public", "shows", "weak"}
+_KEYS = {"clause", "when", "unless", "not_kinds", "public", "shows", "weak"}
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseSigns:
     """应备条款识别.
 
-    The clause is asked for only if `when` is found in the contract and `unless` is not in its
-    first lines; `public` ones only where a public body or a state firm is a party. Any of
-    `shows` in one clause unit settles it. `weak`: the law does not ask for it to be written, so
-    that its absence is a hint at most.
+    The clause is asked for only if `when` is found in the contract and its main kind is none of
+    `not_kinds`; where no kind is told, if `unless` is not in its first lines. `public` ones only
+    where a public body or a state firm is a party. Any of `shows` in one clause unit settles it.
+    `weak`: the law does not ask for it to be written, so that its absence is a hint at most.
     """
 
     clause: str
@@ -33,6 +33,7 @@ class ClauseSigns:
     shows: tuple[re.Pattern[str], ...]
     weak: bool
     public: bool = False
+    not_kinds: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=2)
@@ -58,4 +59,5 @@ def _signs(entry: dict[str, Any], file: str) -> ClauseSigns:
         shows=tuple(compiled(pattern, {}, where) for pattern in entry.get("shows") or ()),
         weak=bool(entry.get("weak", False)),
         public=bool(entry.get("public", False)),
+        not_kinds=frozenset(entry.get("not_kinds") or ()),
     )

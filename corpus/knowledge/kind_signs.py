@@ -14,7 +14,7 @@ from corpus.errors import KnowledgeError
 from corpus.knowledge.patterns import any_of, compiled
 
 FILE = Path(__file__).parent / "data" / "contract" / "kind_signs.yaml"
-_KEYS = {"kind", "title", "roles", "body"}
+_KEYS = {"kind", "title", "roles", "core", "body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,16 @@ class KindSigns:
     """合同类型特征.
 
     `title` is searched in the title unless `title_not` is; `roles` in the words for the parties;
-    each of `body` in the text. `party` names what the kind asks of a party: public_payer,
-    public_lessor or bank; "" for nothing.
+    each of `body` in the text, and each of `core`, which tells what is performed and weighs more.
+    `party` names what the kind asks of a party: public_payer, public_lessor, public_grantor or
+    bank; "" for nothing.
     """
 
     kind: str
     title: re.Pattern[str]
     title_not: re.Pattern[str] | None
     roles: re.Pattern[str]
+    core: tuple[re.Pattern[str], ...]
     body: tuple[re.Pattern[str], ...]
     party: str
 
@@ -55,6 +57,7 @@ def _signs(entry: dict[str, Any], file: str) -> KindSigns:
         title=compiled(entry["title"], {}, where),
         title_not=any_of(entry.get("not"), {}, where),
         roles=compiled(entry["roles"], {}, where),
+        core=tuple(compiled(pattern, {}, where) for pattern in entry["core"]),
         body=tuple(compiled(pattern, {}, where) for pattern in entry["body"]),
         party=entry.get("party", ""),
     )

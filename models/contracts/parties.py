@@ -33,6 +33,23 @@ _CALLED = re.compile(
     r"(?:简称|称为?|下称)[ \u3000]*(?:为|：)?[“\"‘「]?"
     rf"(?P<word>{WORD})[”\"’」]?[ \u3000]*[)）；。，]"
 )
+_LINE = re.compile(
+    r"^[ \t\u3000]*(?:\d{1,2}[.．、][ \t]*)?(?P<word>[一-龥]{1,7}"
+    r"(?:人|方|单位|者|户|商|机构|部门|股东|企业|公司|院|校|局|镇|村|社))"
+    r"[ \t\u3000]*[：:\t][ \t\u3000]*(?P<rest>[^\n]+)",
+    re.M,
+)
+"""A line that names somebody by a word that no list has: 原股东：孟昭阳."""
+_NO_PARTY = re.compile(
+    "代表人|负责人|联系人|经办人|代理人|联络人|收款人|付款人|收件人|签收人|见证|担保人|"
+    "户名|开户|备案|鉴证|主管|指定"
+)
+_SOMEBODY = re.compile("信用代码|身份证|住所|住址|地址|法定代表|负责人|执行事务")
+_ANY_NAME = re.compile(
+    r"(?P<name>[一-龥A-Za-z0-9（）()·]{4,40}?)[ \u3000]*[（(][ \u3000]*(?:以下)?"
+    r"(?:简称|称为?|下称)[ \u3000]*(?:为|：)?[“\"‘「](?P<word>[一-龥]{2,8})[”\"’」][ \u3000]*[)）]"
+)
+"""A name with a short name that no list has: 某某县水利局（以下简称“水利局”）."""
 _SHORT = re.compile(rf"(?:以下)?(?:简称|称为?|下称)[：“\"‘「]?(?P<word>{WORD})")
 _NAME = re.compile(r"^[一-龥A-Za-z（(×*][一-龥A-Za-z0-9（）()·\-×*＊&. ]{1,48}")
 _NAMED = re.compile(
@@ -41,7 +58,8 @@ _NAMED = re.compile(
 )
 _BLANK = re.compile(r"^[\s_＿{}\[\]【】/—\-.…·*＊×]*$|\{\{")
 _END = re.compile(
-    r"[（(](?:以下|下称|简称|代表|盖章|公章|签章|签字)|[，,；;。\t\u3000]| {2,}|"
+    r"[（(](?:以下|下称|简称|代表|盖章|公章|签章|签字|受|经(?!济|营|贸|纬|典)|[^（）()\n]{0,10}[：:])|"
+    r"[，,；;。\t\u3000]| {2,}|"
     r"(?:法定代表|统一社会|地址|住所|住址|身份证|电话|联系)"
 )
 _SIGN = re.compile(r"盖章|签章|签字|公章|签名")
@@ -84,9 +102,12 @@ def read_parties(text: str, head_end: int) -> tuple[Party, ...]:
     A blank name gives a party without one. Where two words stand for one party (甲方（采购人）),
     the 甲乙丙丁 word is the role.
     """
-    found = sorted(
-        (*_labelled(text, head_end), *_called(text, head_end)), key=lambda f: f.label.start
-    )
+    known = [*_labelled(text, head_end), *_called(text, head_end)]
+    if not any(set(one.words) & set(ORDINALS) for one in known):
+        known += _by_line(text, head_end, known)
+    if not known:
+        known = _by_short_name(text, head_end)
+    found = sorted(known, key=lambda f: f.label.start)
     merged: list[_Found] = []
     for one in found:
         twin = next((m for m in merged if set(m.words) & set(one.words)), None)
@@ -144,6 +165,40 @@ def _called(text: str, end: int) -> list[_Found]:
         span = Span(start, start + len(name))
         found.append(_Found([plain(match["word"])], span, Field(name, span)))
     return found
+
+
+def _by_line(text: str, end: int, known: list[_Found]) -> list[_Found]:
+    """Parties under words of the contract's own, told by the particulars below the name."""
+    taken = {one.label.start for one in known}
+    found = []
+    for match in _LINE.finditer(text, 0, end):
+        if match.start("word") in taken or _NO_PARTY.search(match["word"]):
+            continue
+        name = _name_at(text, match.start("rest"), match.end("rest"))
+        told = _SOMEBODY.search(text, match.start("rest"), min(match.end() + 60, len(text)))
+        nature = nature_of(name.value) if name else Nature.UNKNOWN
+        if told and (nature not in (Nature.UNKNOWN, Nature.PERSON) or "身份证" in told[0]):
+            label = Span(match.start("word"), match.end("word"))
+            found.append(_Found([match["word"]], label, name))
+    return found
+
+
+def _by_short_name(text: str, end: int) -> list[_Found]:
+    """Parties that go by short names: two bodies at least, else the words are mere definitions."""
+    found = []
+    for match in _ANY_NAME.finditer(text, 0, end):
+        start = match.start("name")
+        raw = match["name"]
+        cut = max(raw.rfind(mark) + 1 for mark in ("与", "由", "：")) if _joined_by(raw) else 0
+        name = raw[cut:]
+        if nature_of(name) not in (Nature.UNKNOWN, Nature.PERSON):
+            span = Span(start + cut, start + len(raw))
+            found.append(_Found([match["word"]], span, Field(name, span)))
+    return found if len(found) >= 2 else []
+
+
+def _joined_by(raw: str) -> bool:
+    return bool(re.match("由|与|[^与]{0,4}：|[）)]?与", raw))
 
 
 def _is_name(value: str) -> bool:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from corpus.span import Span
 from models.checks.draft import Draft, Fine, Issue
-from models.contracts.figures.calendar import DATE, LINK, date_of, in_words
+from models.contracts.figures.calendar import DATE, LINK, WrittenDate, in_words, read_dates
+from models.contracts.figures.dates import read_labelled_dates
 from models.contracts.figures.numerals import parse_decimal
 from models.contracts.figures.periods import read_periods
 from models.finding import Severity
@@ -29,20 +30,27 @@ _TRAIL = re.compile(
     r"(?:日)?(?:止|终止|结束|届满|终了|为止)?[，,（(]?\s*(?:为期|期限(?:为|共)?|租期|服务期|总期限|时长|"
     r"共计?|合计|总计|计|即|前后(?:共)?|历时|整|一共|总共|恰为|这|的|总长|跨度)\s*"
 )
+_INNER = re.compile(
+    r"(?:（含当日）|\(含当日\))?(?:之日)?(?:起算?|开始|始|算起|计起|起计算?)[，,]?[^\d，,]{0,6}[^，,]{1,12}[^，,]{0,16}[，,]?"
+    r"(?:即|也就是|期限|有效期)?(?:延续)?(?:到|至|止于|截至|截止到|截止至|截止)(?:于)?"
+)
 _NO_LENGTH = re.compile("前|内|后|以内|届满|起|以上|以下|一次|至|到|—|-|以前")
 
 
 def check_periods(draft: Draft) -> Iterator[Issue | Fine]:
     """期间: reversed, or of another length than the sentence says."""
-    dates = list(DATE.finditer(draft.text))
+    dates = _written(draft.text)
     right = 0
     for one, other in pairwise(dates):
-        if not LINK.fullmatch(draft.text, one.end(), other.start()):
+        if not LINK.fullmatch(draft.text, one.span.end, other.span.start):
+            inner = _inner(draft, one, other)
+            if inner:
+                yield inner
             continue
-        start, end = date_of(one), date_of(other)
+        start, end = one.value, other.value
         if start is None or end is None:
             continue
-        span = Span(one.start(), other.end())
+        span = Span(one.span.start, other.span.end)
         problem = _reversed(draft, span, start, end) or _length(draft, span, start, end)
         if problem:
             yield problem
@@ -50,6 +58,47 @@ def check_periods(draft: Draft) -> Iterator[Issue | Fine]:
             right += 1
     if right:
         yield Fine("起止期间", f"{right}处起止期间先后有序")
+
+
+def _written(text: str) -> list[WrittenDate]:
+    """Full dates, and those that take their year from the one before: 2027年6月1日至6月15日."""
+    full = list(read_dates(text))
+    known = {d.span for d in full}
+    more = [WrittenDate(d.span, d.value) for d in read_labelled_dates(text) if d.span not in known]
+    short = [d for d in more if not DATE.search(d.span.of(text)) and "年" not in d.span.of(text)]
+    short = [d for d in short if "月" in d.span.of(text)]
+    return sorted([*full, *short], key=lambda d: d.span)
+
+
+def _inner(draft: Draft, one: WrittenDate, other: WrittenDate) -> Issue | None:
+    """自D1起六十日内完成…，至D2止: the length between the two days."""
+    between = draft.text[one.span.end : other.span.start]
+    start, end = one.value, other.value
+    if not draft.is_contract or start is None or end is None or end <= start:
+        return None
+    if not _INNER.fullmatch(between) or re.search(r"[。；\n]", between):
+        return None
+    lengths = read_periods(between)
+    if len(lengths) != 1:
+        return None
+    length, span = lengths[0], Span(one.span.start, other.span.end)
+    if length.months and length.months == int(length.months):
+        return _unfit(draft, span, start, end, int(length.months), length.text)
+    if length.unit != "day" or abs((end - start).days - int(length.number)) <= 1:
+        return None
+    last = start + timedelta(days=int(length.number) - 1)
+    return Issue(
+        "consistency:period",
+        "N16",
+        "N16",
+        Severity.MAJOR,
+        f"{draft.place(span)}写明{in_words(start)}起“{length.text}”，但止期写{in_words(end)}，"
+        f"按所写期限应当至{in_words(last)}止，相差{abs((end - last).days)}天。",
+        "核对期限与起止日期，以一种写法为准。",
+        span,
+        source="arithmetic",
+        confidence=0.9,
+    )
 
 
 def _reversed(draft: Draft, span: Span, start: date, end: date) -> Issue | None:

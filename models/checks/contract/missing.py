@@ -20,10 +20,14 @@ from models.submission import Stance
 _COMMON, _PARTIES = "common", "C_parties"
 _NONE = ClauseSigns("", None, None, (), weak=False)
 _HEAD_CHARACTERS = 400
-_SOME_WORDS = 12
+_SOME_WORDS = 8
 _SURE = 0.8
 """The model's confidence from which a passage settles a clause."""
 _ADVICE = {True: "补写", False: "视需要补写"}
+_IN_HEAD = frozenset(
+    {_PARTIES, "C_notice", "labour.l_parties", "construction.qualification", "C_payment"}
+)
+"""Clauses that the lines which name the parties may settle."""
 _ONLY_IF = frozenset({"statutory_if_present", "statutory_if_applicable"})
 _SHORTEST = 400
 """A text shorter than this is no whole contract: nothing is said to be missing from it."""
@@ -53,7 +57,11 @@ def _clauses(view: ContractView) -> Iterator[ContractClause]:
 def _is_asked(clause: ContractClause, view: ContractView) -> bool:
     signs = load_clause_signs().get(clause.id, _NONE)
     head = f"{view.draft.document.title}\n{view.draft.text[:_HEAD_CHARACTERS]}"
-    if signs.unless and signs.unless.search(head):
+    main = view.contract.kind_ids[:1]
+    if main and signs.not_kinds:
+        if main[0] in signs.not_kinds:
+            return False
+    elif signs.unless and signs.unless.search(head):
         return False
     if signs.public and not _has_public_side(view):
         return False
@@ -63,10 +71,20 @@ def _is_asked(clause: ContractClause, view: ContractView) -> bool:
 def _settled(asked: Sequence[ContractClause], view: ContractView) -> dict[str, ClauseUnit]:
     """By clause, the passage that settles it: one whose words say so, or that the model is sure of."""
     units = [u for u in view.contract.units if len(u.text) >= _SOME_WORDS]
-    found = {c.id: unit for c in asked if (unit := _first_that_says(c, units)) is not None}
-    for clause, unit in _by_model(units, view).items():
-        found.setdefault(clause, unit)
+    lines = {unit.span for unit in units if _is_party_line(unit, view)}
+    found: dict[str, ClauseUnit] = {}
+    for clause in asked:
+        told = [u for u in units if clause.id in _IN_HEAD or u.span not in lines]
+        if (said := _first_that_says(clause, told)) is not None:
+            found[clause.id] = said
+    for settled, unit in _by_model(units, view).items():
+        found.setdefault(settled, unit)
     return found
+
+
+def _is_party_line(unit: ClauseUnit, view: ContractView) -> bool:
+    labels = (party.label for party in view.contract.parties)
+    return any(unit.span.start <= label.start < unit.span.end for label in labels)
 
 
 def _first_that_says(clause: ContractClause, units: Sequence[ClauseUnit]) -> ClauseUnit | None:

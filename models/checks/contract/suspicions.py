@@ -31,12 +31,15 @@ _TRADE = frozenset(
     ]
 )
 """Kinds in which goods or work are paid for: an entry that names three of them holds for all."""
-_SKIPPED_PARTS = frozenset({"head", "signature"})
+_RECITAL = 20
+"""A line of the head as long as this, and no form field, is a recital (鉴于): rules search it."""
 _RULE_CONFIDENCE = 0.9
 _REPORTED = 0.5
 _SHORTEST = 12
 _BLANK = re.compile(r"_{2,}|＿{2,}|[ \u3000]{3,}|【\s*】|[（(]\s+[)）]")
 """What a template leaves to be filled in: the model cannot judge what is not yet said."""
+_PLAIN = re.compile(r"^[^，。；]{0,8}[“\"][^”\"]{2,16}[”\"](?:是|系)?指|一式[^。]{1,4}份|[：:]\s*$")
+"""A definition, the number of copies, the lead of a list: only a rule may find more in it."""
 _FIELD = re.compile(r"[^。；：:]{1,20}[：:][^。；：:，,]{0,40}")
 """A field of a form: 开户银行：某某支行."""
 
@@ -69,6 +72,8 @@ def suspicions(view: ContractView) -> Iterator[Suspicion]:
     read = _risks(view, windows)
     for unit, spans in zip(units, windows, strict=True):
         hits = _hits(signs, unit, spans)
+        if unit.part == "head":
+            hits = {term: hit for term, hit in hits.items() if hit.strength == "strong"}
         if view.context.contracts is None:
             yield from _by_rules(unit, hits)
         else:
@@ -86,7 +91,8 @@ class _RuleHit:
 
 def _is_read(unit: ClauseUnit, labels: Sequence[Span]) -> bool:
     """Whether a unit can be a risky clause: no party line, no form field, long enough."""
-    if unit.part in _SKIPPED_PARTS or len(unit.text) < _SHORTEST or _FIELD.fullmatch(unit.text):
+    least = _RECITAL if unit.part == "head" else _SHORTEST
+    if unit.part == "signature" or len(unit.text) < least or _FIELD.fullmatch(unit.text):
         return False
     return not any(unit.span.start <= label.start < unit.span.end for label in labels)
 
@@ -108,14 +114,15 @@ def _by_judge(
     model = view.context.contracts
     assert model is not None
     alone = {t for risk in risks for t in risk.terms} - load_term_families().by_rule
-    candidates = {t for t in alone if term_applies(t, view)}
+    candidates = {t for t in alone if unit.part != "head" and term_applies(t, view)}
     for term in sorted(candidates | hits.keys()):
         rule = hits.get(term)
         sure, at = max(
             (model.confidence(risk, term, _strength(rule, n)), n) for n, risk in enumerate(risks)
         )
         proven = rule is not None and rule.strength == "strong"
-        blank = not proven and _BLANK.search(spans[at].of(view.draft.text))
+        said = spans[at].of(view.draft.text)
+        blank = not proven and (_BLANK.search(said) or (not rule and _PLAIN.search(said)))
         if sure < _REPORTED or blank:
             continue
         span = rule.span if rule else spans[_telling(term, at, risks)]
@@ -181,7 +188,7 @@ def _is_public_kind(view: ContractView) -> bool:
 
 
 def _kinds_fit(kinds: frozenset[str], view: ContractView) -> bool:
-    own = set(view.contract.asked_kinds)
+    own = set(view.contract.asked_kinds) or _TRADE  # an unknown kind is taken for ordinary trade
     if "all" in kinds or not kinds:
         return True
     wider = kinds | _TRADE if len(kinds & _TRADE) >= 3 else kinds

@@ -26,7 +26,7 @@ _PER_AFTER = re.compile(
     r"^(?:整)?\s*(?:[/／](?:每)?|每)\s*(?:人\s*[/·]\s*)?(?P<per>个?月|年|季度?|[日天]|周|人天|人|台|套|件|个|辆|吨|次|工日|平方米|平米|㎡|m2|m²|亩|公里|小时|学时|kg|公斤|千克|米|延长米|立方米|m³|栋|间|户|份|本|株|棵|盏|项|点位?|半年)"
 )
 _TAX_OUT = re.compile(r"不含(?:增值)?税|除税|税前价|未税")
-_TAX_IN = re.compile(r"(?<!不)含(?:增值)?税|价税合计|税后")
+_TAX_IN = re.compile(r"(?<!不)含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|税后")
 _AFTER = re.compile(r"^[整正]?\s*(?:[（(][^（()）]{0,30}[)）])?\s*(?:的|作为|作|做为|为)?\s*")
 _WORD = re.compile(r"[一-龥A-Za-z0-9]{1,24}$")
 
@@ -133,7 +133,8 @@ def _kind_after(behind: str) -> str:
 
 def _tax(before: str, behind: str) -> Literal["in", "out"] | None:
     note = re.match(
-        r"[整正]?\s*(?:[（(][^（()）]{0,24}[)）]|[，,（(]?(?:不含|含)(?:增值)?税)", behind
+        r"[整正]?\s*(?:[（(][^（()）]{0,24}[)）]|[，,（(]?(?:不含|含)(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税)",
+        behind,
     )
     words = before + (note[0] if note else "")
     if _TAX_OUT.search(words):

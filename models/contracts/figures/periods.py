@@ -20,7 +20,7 @@ _UNITS: dict[str, Unit] = {
 }  # fmt: skip
 _NAMES = "|".join(sorted((u for u in _UNITS if u != "月"), key=len, reverse=True))
 _PERIOD = re.compile(
-    rf"(?<![\d.第月元、])(?P<n>{FIGURES}|半|{WORDS}{{1,7}})(?:[（(]\s*(?P<again>[^（()）]{{1,6}})\s*[)）])?\s*"
+    rf"(?<![\d.第月元])(?<![\d一二三四五六七八九十]、)(?P<n>{FIGURES}|半|{WORDS}{{1,7}})(?:[（(]\s*(?P<again>[^（()）]{{1,6}})\s*[)）])?\s*"
     rf"(?P<unit>{_NAMES})(?P<half>半)?"
     rf"(?:(?:零|又)?(?P<more>\d{{1,2}}|{WORDS}{{1,2}})个月)?"
 )

@@ -13,9 +13,9 @@ from models.contracts.figures.amounts import Amount
 from models.contracts.figures.numerals import percent
 from models.finding import Severity
 
-_ABOUT = re.compile(r"赔偿|违约金|违约责任|责任")
+_ABOUT = re.compile(r"赔(?=[给付])|赔钱|赔偿|违约金|违约责任|责任")
 _ALL = re.compile(
-    r"总额|总和|总计|总数|累计|全部|所有|各类|各项|一切|任何|合计|加总|相加|加起来|合并计|加在一起|均以|总责任|最高责任|责任上限|总体"
+    r"一切|任何情[形况]|一共|全算上|统统|通通|归总|合总|拢共|责任限额|赔偿限额|总共|统共|总额|总和|总计|总数|累计|全部|所有|各类|各项|一切|任何|合计|加总|相加|加起来|合并计|加在一起|均以|总责任|最高责任|责任上限|总体"
 )
 _SINGLE = re.compile(
     r"逾期|迟延|延误|误期|每[日天次项]|该项|此项|本项|该违约金|上述违约金|保险|每次事故|单项|押金|保证金"
@@ -24,9 +24,9 @@ _LIMIT_BEHIND = re.compile(
     r"^[整正]?\s*(?:[（(][^（()）]*[)）])?\s*(?:为(?:最高)?(?:限额|上限|限度?|最高额?)|封顶|以内|以下|为最高限额)"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:不(?:得|应)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多)[^，。；\d]{0,8}$"
+    r"(?:不(?:得|应)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多|顶多|封顶)[^，。；\d]{0,8}$"
 )
-_PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付)[^，。；]{0,12}$")
+_PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付|赔)[^，。；]{0,12}$")
 
 
 def check_caps(view: Numbers) -> Said:
@@ -87,7 +87,9 @@ def _clause(view: Numbers, span: Span) -> str:
     """The sentence up to the sum: the subject may stand some commas before it."""
     sentence = view.figures.sentence_at(span.start)
     low, high = (sentence.span.start, sentence.span.end) if sentence else (0, span.end)
-    return view.text[max(low, span.start - 70) : min(high, span.end + 12)]
+    comma = view.text.find("，", span.end, high)
+    high = min(high, comma if comma >= 0 else high, span.end + 12)
+    return view.text[max(low, span.start - 70) : high]
 
 
 def _agreed(view: Numbers) -> Iterator[Amount]:
@@ -98,7 +100,7 @@ def _agreed(view: Numbers) -> Iterator[Amount]:
             continue
         near = view.text[max(sentence.span.start, amount.span.start - 40) : amount.span.end + 12]
         daily = re.search(
-            r"每[^，。；]{0,6}[日天次项人][^，。；]{0,16}$", near[: -len(amount.text) - 12]
+            r"每[^，。；]{0,6}[日天项人][^，。；]{0,16}$", near[: -len(amount.text) - 12]
         )
         penalty = _PENALTY.search(near[: len(near) - 12 - len(amount.text)])
         other = daily or re.search("保险|押金|保证金|注册资本|价款为|总价", near)

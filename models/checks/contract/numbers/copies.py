@@ -11,9 +11,11 @@ from models.contracts.figures.numerals import parse_decimal, shown
 from models.finding import Severity
 
 _COPIES = re.compile(
-    r"(?:一式|正副本共|正本(?:一式)?|共)(?P<n>[一二两三四五六七八九十\d]{1,3})份(?P<rest>[^。；\n]{4,70})"
+    r"(?:一式|正副本共|正本(?:一式)?|共)(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d]{1,3})份(?P<rest>[^。；\n]{4,70})"
 )
-_HELD = re.compile(r"(?P<who>[^，。；]*?)(?P<n>[一二两三四五六七八九十\d]{1,2})份")
+_HELD = re.compile(
+    r"(?P<who>[^，。；]*?)(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d]{1,2})份"
+)
 _COPIES_AFTER = re.compile(
     r"(?P<who>[双两三四各])方各(?:执|持|存)?(?P<n>[一二两三四五六\d])份，(?:合计|总计|总共|一共|共)(?P<all>[一二两三四五六七八九十\d]{1,2})份"
 )

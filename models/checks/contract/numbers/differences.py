@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from corpus.span import Span
 from models.checks.contract.numbers.named import known_values
+from models.checks.contract.numbers.slips import is_slip
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Issue
 from models.contracts.figures.amounts import Amount
@@ -16,7 +17,10 @@ from models.contracts.figures.sentences import Sentence
 _ONE = Decimal(1)
 _LESS = re.compile(
     r"(?:扣除|扣掉|扣减|减去|剔除|抵扣|冲抵|抵减|相抵|折抵|扣回|除去|刨去)[^。；\n\d]{0,24}(?:后|，|,)[^。；\n\d]{0,14}"
-    r"(?:为|余|剩|实付|应付|净额|计|实际|支付|尚需|还需|还应|补交|补缴)[^。；\n\d，]{0,8}$"
+    r"(?:融资额|净额|为|余|剩|实付|应付|净额|计|实际|支付|尚需|还需|还应|补交|补缴)[^。；\n\d，]{0,8}$"
+)
+_LESS_SUM = re.compile(
+    r"(?:扣除|扣减|减去|剔除|抵扣|冲抵|抵减|除去)[^。；\n]{0,24}元[^。；\n\d]{0,8}(?:后|，)[^。；\n\d]{0,14}(?:为|是|计|共|余|剩|付|[￥¥（(])[^。；\n\d，]{0,6}$"
 )
 _SPLIT = re.compile(
     r"分(?P<n>[两二三四五六2-6])(?:次|期|笔|批|个阶段)[^\n。；，：:]{0,10}(?:付|支付|缴|交|拨|结清|到位|出资)[^\n\d]{0,8}"
@@ -49,7 +53,15 @@ def _left(view: Numbers, sentence: Sentence) -> Said:
     for amount in _plain(view, sentence.span):
         before = view.text[max(sentence.span.start, amount.span.start - 60) : amount.span.start]
         earlier = _plain(view, Span(line, amount.span.start))
-        if not _LESS.search(before) or len(earlier) < 2 or "%" in before or "百分之" in before:
+        if (
+            not (_LESS.search(before) or _LESS_SUM.search(before))
+            or "%" in before
+            or "百分之" in before
+        ):
+            continue
+        if len(earlier) == 1:
+            yield from _left_of_any(view, earlier[0], amount)
+        if len(earlier) < 2:
             continue
         values = [a.value for a in earlier]
         known = known_values(view)
@@ -61,6 +73,17 @@ def _left(view: Numbers, sentence: Sentence) -> Said:
         due = whole - part
         if due > 0 and abs(due - amount.value) <= due * _CLOSE:
             yield _issue(view, amount, f"{yuan(whole)}－{yuan(part)}", due)
+
+
+def _left_of_any(view: Numbers, part: Amount, amount: Amount) -> Said:
+    """扣除首付80万元后，融资额…: a slip away from what is left of one sum of the contract."""
+    known = known_values(view)
+    if any(abs(k - part.value - amount.value) <= _ONE for k in known):
+        return
+    near = {k for k in known if k > part.value and is_slip(k - part.value, amount.value)}
+    if len(near) == 1:
+        whole = near.pop()
+        yield _issue(view, amount, f"{yuan(whole)}－{yuan(part.value)}", whole - part.value)
 
 
 def _changed(view: Numbers, sentence: Sentence) -> Said:

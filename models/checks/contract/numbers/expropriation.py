@@ -11,6 +11,7 @@ from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.amounts import Amount
+from models.contracts.figures.labelling import label_of
 from models.contracts.figures.numerals import shown
 
 _ONE = Decimal(1)
@@ -182,8 +183,8 @@ def _difference(view: Numbers) -> Said:
         view,
         r"(?:产权调换|调换|安置|回迁)(?:房屋|房产|房|用房)[^，。；\n]{0,14}(?:价值|评估价|价格|总价|价款|评估(?:值|总额))",
     )
-    old = old or _house_total(view)
-    new = new or _exchanged(view)
+    old = old or _house_total(view) or _tabled(view, r"被征收(?:房屋|房产)|原房屋")
+    new = new or _exchanged(view) or _tabled(view, r"(?:产权)?调换房屋|安置房|回迁房")
     gaps = _all_named(view, r"差价(?:款)?|差额")
     if old is None or new is None or not gaps:
         return
@@ -242,6 +243,25 @@ def _exchanged(view: Numbers) -> Amount | None:
     return found[0] if len({a.value for a in found}) == 1 else None
 
 
+def _tabled(view: Numbers, words: str) -> Amount | None:
+    """The value in the row of 合计 (or the only row) of the table that is about such a house."""
+    found = []
+    for table in view.figures.tables:
+        column = table.column(r"价值|评估价|总价|金额", "单价")
+        about = re.search(words, table.header.cells[0].text) or re.search(
+            rf"(?:{words})[^。；]{{0,12}}(?:价值|价款|如下|下表)", table.caption
+        )
+        rows = [table.sum_row] if table.sum_row else list(table.items)
+        if column is None or not about or len(rows) != 1 or column >= len(rows[0].cells):
+            continue
+        cell = rows[0].cells[column]
+        if cell.number is not None:
+            value = cell.number * table.factor(column)
+            label = label_of(view.text, cell.span)
+            found.append(Amount(value, cell.span, cell.text, "CNY", label))
+    return found[0] if len(found) == 1 else None
+
+
 def _named(view: Numbers, pattern: str) -> Amount | None:
     """The only amount behind these words."""
     found = _all_named(view, pattern)
@@ -263,13 +283,13 @@ def _gap_payer(view: Numbers, gap: Amount) -> str:
     sentence = view.figures.sentence_at(gap.span.start)
     text = sentence.text if sentence else ""
     found = re.search(
-        r"由(?P<who>[^，。；]{1,12}?)(?:向[^，。；]{1,12}?)?(?:补交|补缴|支付|补足|给付|结清|承担|交纳|付)",
+        r"由(?P<who>[^，。；]{1,24}?)(?:向[^，。；]{1,12}?)?(?:交清|付清|缴清|付给|交给|补给|补交|补缴|支付|补足|给付|结清|承担|交纳|付)",
         text,
     )
     if not found:
         found = re.search(
             r"(?P<who>甲方|乙方|被征收人|征收部门|征收人|产权人|房屋所有权人)(?:还|再|另)?(?:应|需|须)?当?(?:向[^，。；]{1,10}?)?(?:另行|再)?"
-            r"(?:补交|补缴|补付|支付|补足|给付|结清|交纳|缴纳|退还|返还)",
+            r"(?:交清|付清|缴清|付给|补给|补交|补缴|补付|支付|补足|给付|结清|交纳|缴纳|退还|返还)",
             text,
         )
     if not found:

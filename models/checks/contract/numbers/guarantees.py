@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.span import Span
-from models.checks.contract.numbers.price import Price, price_of
+from models.checks.contract.numbers.price import Price, main_fee, price_of
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.numerals import percent
@@ -202,6 +202,27 @@ def _by_sum(view: Numbers, bond: Bond) -> Iterator[tuple[Decimal, Span, str]]:
         yield share, amount.span, formula
 
 
+def _set_off(view: Numbers) -> Decimal | None:
+    """定金…抵作加盟费: the only sum with that name, where the contract has no price."""
+    for found in re.finditer(
+        r"定金[^。；\n]{0,24}?(?:抵作|折抵|冲抵|转为|抵充|抵)(?P<what>[一-龥]{2,6}?)(?=[，。；、]|的|后|$)",
+        view.text,
+    ):
+        values = {
+            a.value
+            for a in view.figures.amounts
+            if a.is_certain
+            and not a.per
+            and re.search(
+                rf"{found['what']}(?:为|共|计|：|人民币|[\s￥¥（(])*$",
+                view.text[max(0, a.span.start - 20) : a.span.start],
+            )
+        }
+        if len(values) == 1:
+            return values.pop()
+    return None
+
+
 def _is_taken(view: Numbers, span: Span) -> bool:
     sentence = view.figures.sentence_at(span.start)
     low = sentence.span.start if sentence else 0
@@ -215,9 +236,15 @@ def _base(view: Numbers, bond: Bond) -> Decimal | None:
     price: Price | None = price_of(view)
     if price or bond is not DEPOSIT:
         return price.highest if price else None
+    named = _set_off(view)
+    if named is not None:
+        return named
     wholes = {
         a.value
         for a in view.figures.amounts_of("land_total", "rent_total")
         if a.is_certain and not a.per
     }
-    return wholes.pop() if len(wholes) == 1 else None
+    if len(wholes) == 1:
+        return wholes.pop()
+    fee = main_fee(view)
+    return fee.value if fee and not wholes else None

@@ -16,6 +16,11 @@ _OVERTIME = re.compile(r"加班|延长工作时间|加点|延时")
 def check_labour(view: Numbers) -> Said:
     """服务期、竞业限制、加班 of contracts of employment."""
     if not view.has_kind("labour", "dispatch"):
+        if re.search(r"劳动合同|服务期", view.text) and "培训费" in view.text:
+            yield from check_training(view)
+        if re.search(r"劳动合同|劳动者|聘用", view.text):
+            yield from _noncompete(view)
+            yield from _overtime(view)
         return
     yield from check_training(view)
     yield from _noncompete(view)

@@ -18,6 +18,9 @@ from models.contracts.figures.numerals import shown
 _TERM = re.compile(
     r"(?:租赁|租用|承租|出租|本合同|合同)?(?:租赁期|租期|租赁期限|租用期|承租期|出租期限|使用期限|合同期限|租赁年限|期限|租用时间|首租|初始租期)|(?:租用|承租|先租|租赁|出租)(?=[^，。；]{0,14}$)"
 )
+_BEHIND_COMMA = re.compile(
+    r"(?:租赁期|租期|租赁期限|出租期限|承租期|使用期限)(?:限)?[^。；\d]{2,36}[，,](?:为|共计?|合计|即|长|计)?$"
+)
 _NOT_TERM = re.compile(
     r"续租|续订|续签|期满|届满|免租|装修期|押金|付款|违约|维修|保修|剩余|保密|已|提前|通知|累计"
 )
@@ -44,7 +47,11 @@ def _terms(view: Numbers) -> Iterator[Term]:
             continue
         for period in view.figures.periods_in(sentence.span):
             near = period.before[-16:]
-            if period.months is not None and _TERM.search(near) and not _NOT_TERM.search(near):
+            far = period.before[-44:]
+            named = _TERM.search(near) or (
+                _BEHIND_COMMA.search(far) and len(view.figures.periods_in(sentence.span)) == 1
+            )
+            if period.months is not None and named and not _NOT_TERM.search(near):
                 yield Term(period.months, period.span, True)
         dates = view.figures.dates_in(sentence.span)
         for one, other in pairwise(dates):

@@ -13,6 +13,7 @@ from models.contracts.figures.amounts import Amount
 
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"试用[^，。；]{0,8}(?:工资|月薪|薪)$"), ("wage_probation",)),
+    (re.compile(r"(?:试用|见习)期?(?:内|间|期间|满前)?$"), ("wage",)),
     (re.compile(r"(?:转正后?|月薪|月工资|工资|薪资|月薪资|薪酬)$"), ("wage",)),
     (re.compile(r"(?:年租金|年度租金|全年租金)$"), ("rent_year",)),
     (re.compile(r"(?:月租金?|每月租金|租金)$"), ("rent_month",)),

@@ -109,14 +109,17 @@ def _reversed(
     view: Numbers, first: Event, second: Event, why: str, severity: Severity = Severity.MAJOR
 ) -> Issue:
     """`first` should come before `second`, and does not."""
+    alone = not view.text[
+        view.text.rfind("\n", 0, second.span.start) + 1 : second.span.start
+    ].strip()
+    signed = second.name == "signing" and (alone or second.span.start > first.span.start + 400)
     return issue(
         "N17",
-        second.span,
+        first.span if signed else second.span,
         f"日期先后颠倒：{view.place(second.span)}的{_NAMES[second.name]}为{in_words(second.day)}，早于"
         f"{view.place(first.span)}的{_NAMES[first.name]}{in_words(first.day)}，{why}。",
         "核对两处日期，以批准文件、中标（成交）通知书和实际签署日为准改正。",
         severity=severity,
-        source="comparison",
     )
 
 

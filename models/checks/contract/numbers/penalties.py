@@ -8,16 +8,18 @@ from decimal import Decimal
 
 from corpus.span import Span
 from models.checks.contract.numbers.caps import check_caps
-from models.checks.contract.numbers.price import price_of
+from models.checks.contract.numbers.price import main_fee, price_of
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.contracts.figures.numerals import percent
 from models.contracts.figures.rates import Rate
 from models.contracts.figures.sentences import clause_at
 from models.finding import Severity
 
-_PENALTY = re.compile(r"违约金|滞纳金|逾期|迟延|罚款|赔偿金|罚息")
+_PENALTY = re.compile(
+    r"误期|误工|误[一1][日天]|拖[一1]?[个]?[日天]|加付|另付|晚[付交还缴]|晚一[天日]|拖欠|加收|违约金|滞纳金|逾期|迟延|罚款|赔偿金|罚息"
+)
 _CAP = re.compile(
-    r"(?:赔偿|责任|违约金)[^，。；]{0,16}(?:总额|总和|累计|上限|限额|最高)|(?:累计|总额|最高)[^，。；]{0,14}(?:赔偿|责任)"
+    r"(?:赔偿|责任|违约金)[^，。；]{0,16}(?:总额|总和|累计|上限|限额|最高)|(?:累计|总额|最高|全部|所有|各项)[^，。；]{0,14}(?:赔偿|责任)"
 )
 _SMALL_BASE = re.compile(
     r"(?:月|当日|当天|当期|当次|当批|每批|每次|单次|该项|该批)(?:(?!按|合同|总)[一-龥]){0,6}(?:费|费用|金|额|款|报酬)的?$"
@@ -103,22 +105,23 @@ def _fixed(view: Numbers) -> Iterator[tuple[Span, Decimal, str]]:
         daily = _CAP.search(clause) or re.search("每[日天次]|日", clause)
         if plain and _ONE_OFF.search(clause) and not daily:
             yield rate.span, rate.value, f"为合同价的{percent(rate.value)}"
-    price = price_of(view)
-    if price is None:
+    price, fee = price_of(view), main_fee(view)
+    whole = price.highest if price else fee.value if fee else None
+    if whole is None:
         return
     for amount in view.figures.amounts_of("penalty"):
         if amount.is_certain and not amount.per:
-            share = amount.value / price.highest
+            share = amount.value / whole
             yield (
                 amount.span,
                 share,
-                f"为{yuan(amount.value)}÷合同价{yuan(price.highest)}＝{percent(share, 2)}",
+                f"为{yuan(amount.value)}÷合同价{yuan(whole)}＝{percent(share, 2)}",
             )
 
 
 def _cap(view: Numbers) -> Said:
     """赔偿限额 below a fixed penalty of the same party: the two clauses contradict."""
-    fixed = [*_fixed(view)]
+    fixed = [*_fixed(view), *_capped(view)]
     for span, cap in _caps(view):
         who = _who(view, span)
         for place, share, formula in fixed:
@@ -138,6 +141,17 @@ def _cap(view: Numbers) -> Said:
                 confidence=0.75,
             )
             return
+
+
+def _capped(view: Numbers) -> Iterator[tuple[Span, Decimal, str]]:
+    """每日…，累计不超过合同总价的10%: what a daily penalty may come to."""
+    for rate in view.figures.rates:
+        sentence = view.figures.sentence_at(rate.span.start)
+        capped = rate.per is None and rate.bound == "max" and rate.base == "total"
+        if not capped or sentence is None or not re.search("累计|合计|总额", rate.before):
+            continue
+        if re.search("违约金", sentence.text) and re.search("逾期|迟延|每[日天]", sentence.text):
+            yield rate.span, rate.value, f"累计可达合同价的{percent(rate.value)}"
 
 
 def _caps(view: Numbers) -> Iterator[tuple[Span, Decimal]]:

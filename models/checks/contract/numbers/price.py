@@ -15,6 +15,11 @@ _NOT_WHOLE = re.compile(
 )
 _NOT_YEARLY = re.compile(_NOT_WHOLE.pattern.replace("年度|", ""))
 _PAID = re.compile(r"(?:支付|付|缴纳|交纳|汇入|收取)[^，,：:]{0,8}$")
+_FEE = re.compile(
+    r"(?P<name>(?:加盟|承包|经营权|特许经营|特许权使用|代理|委托|培训|广告|发布|仓储|保管|演出|设计|制作|流转|合作|服务|使用|冠名|赞助|"
+    r"策划|搭建|托管|代养|作业|收割|检测|咨询|运营|管理|开发|维护|翻译|拍摄|编制)(?:经营|服务|使用|转让|发布|制作)?(?:费|金|款)(?:用)?)"
+    r"(?:总额|总计|合计|共计|总共|包干|全部)?(?:为|是|共|计|：|:|人民币|[\s￥¥（(])*$"
+)
 _MOST = 3
 
 
@@ -41,7 +46,22 @@ def price_places(view: Numbers) -> tuple[Amount, ...]:
     end = view.figures.annex_start
     known = [a for a in view.figures.amounts_of("total") if a.span.start < end]
     whole = tuple(a for a in known if _is_whole(a, view, _NOT_WHOLE))
-    return whole or tuple(a for a in known if _is_whole(a, view, _NOT_YEARLY))
+    whole = whole or tuple(a for a in known if _is_whole(a, view, _NOT_YEARLY))
+    return whole or _twice_written(view)
+
+
+def _twice_written(view: Numbers) -> tuple[Amount, ...]:
+    """合计人民币…元（¥…）: the only 合计 written in words and figures, where no price has a name."""
+    found = tuple(
+        a
+        for a in view.figures.amounts
+        if a.label.summed
+        and not a.kind
+        and not a.per
+        and re.search(r"[壹贰叁肆伍陆柒捌玖]", a.text)
+        and re.search(r"\d", a.text)
+    )
+    return found if len(found) == 1 else ()
 
 
 def annual_values(view: Numbers) -> tuple[Decimal, ...]:
@@ -62,6 +82,37 @@ def price_of(view: Numbers) -> Price | None:
     if not taxed or len(values) > _MOST:
         return None
     return Price(taxed[0], tuple(values))
+
+
+def main_fee(view: Numbers) -> Amount | None:
+    """主要费用 of a contract without a price by name: 加盟费, 承包费, 培训费, the highest of them.
+
+    None where two sums go by the same name.
+    """
+    found = [
+        a
+        for a in view.figures.amounts
+        if a.is_certain
+        and not a.per
+        and not a.kind
+        and _FEE.search(_clause(view, a))
+        and not _NOT_WHOLE.search(_clause(view, a))
+    ]
+    if not found:
+        return None
+    highest = max(found, key=lambda a: a.value)
+    name = _fee_name(view, highest)
+    return highest if len({a.value for a in found if _fee_name(view, a) == name}) == 1 else None
+
+
+def _fee_name(view: Numbers, amount: Amount) -> str:
+    found = _FEE.search(_clause(view, amount))
+    return found["name"] if found else ""
+
+
+def _clause(view: Numbers, amount: Amount) -> str:
+    before = view.text[max(0, amount.span.start - 30) : amount.span.start]
+    return re.split(r"[。；;\n，,]", before)[-1]
 
 
 def _is_whole(amount: Amount, view: Numbers, other: re.Pattern[str]) -> bool:

@@ -16,20 +16,23 @@ from models.contracts.figures.numerals import percent, shown
 from models.contracts.figures.periods import Period
 
 _TERM = re.compile(
-    r"(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限"
+    r"劳动合同(?=[一二两三四五六七八九十\d]{1,3}年)|(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限"
 )
 _PROBATION = re.compile("试用期|试用")
+_HIRED = re.compile(r"劳动合同[^。；\n]{0,40}(?:试用|见习)")
 _SMALLEST_WAGE = 500
 _WAGE_PART = re.compile(
     r"(?:基本|岗位|绩效|技能|职务|保底|底薪|加班|最低|计件|工龄|学历|考核)[^，。；、]{0,3}(?:工资|薪|津贴|补贴)|最低工资|组成"
 )
 _WAGE_WHOLE = re.compile(r"转正|月工资|月薪|正式|约定工资|期满")
-_WAGE_SHARE = re.compile(r"试用[^。；]{0,16}(?:工资|薪资|报酬|月薪|薪酬|待遇)[^。；]{0,20}$")
+_WAGE_SHARE = re.compile(
+    r"(?:试用|见习)期?(?:内|间|期间)?(?:每月)?(?:按|以|发放?|拿|领取?)(?:其|正式|转正)?[^。；，]{0,6}$|试用[^。；]{0,16}(?:工资|薪资|报酬|月薪|薪酬|待遇)[^。；]{0,20}$"
+)
 
 
 def check_probation(view: Numbers) -> Said:
     """试用期 and 试用期工资 of contracts of employment."""
-    if not view.has_kind("labour", "dispatch"):
+    if not view.has_kind("labour", "dispatch") and not _HIRED.search(view.text):
         return
     yield from _probation(view)
     yield from _probation_wage(view)
@@ -117,7 +120,8 @@ def _probation(view: Numbers) -> Said:
     probations = [
         *_lengths(view, _PROBATION, re.compile("工资|合同期限|劳动合同期限")),
         *_lengths_before(
-            view, r"(?:内)?(?:(?:为|的|是|作为|系)试用期|(?:用于|作为?|为|用来)?试用)"
+            view,
+            r"(?:内|里)?(?:(?:为|的|是|作为|系|算|属)试用期|(?:用于|作为?|为|用来|算|先|均?为)?试用)",
         ),
     ]
     terms |= {m for m, _ in _lengths_before(view, r"(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同")}

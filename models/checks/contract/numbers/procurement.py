@@ -21,14 +21,16 @@ _THRESHOLDS = (
     ("survey_design_supervision", "tender_services", "勘察、设计、监理"),
 )
 _ADDED_SHARE = re.compile(
-    r"(?:追加|增加|新增|添购|增补|增订|增购|加购|续购|加订|扩购|补充采购)[^。；]{0,30}$"
+    r"(?:加刊|加印|加做|增做|加量|扩容|扩充|追加|增加|新增|添购|增补|增订|增购|加购|续购|加订|扩购|补充采购)[^。；]{0,30}$"
 )
 
 
 def check_procurement(view: Numbers) -> Said:
     """追加、添购 of public procurement, 招标门槛 of public works."""
-    if view.has_kind("gov_procurement") or (
-        view.contract.public_parties and "采购" in view.text[:400]
+    if (
+        view.has_kind("gov_procurement")
+        or (view.contract.public_parties and re.search("采购", view.text[:400]))
+        or re.search("磋商采购|政府采购|谈判采购|询价采购|采购文件|成交通知书", view.text)
     ):
         yield from _added(view)
     yield from _threshold(view)
@@ -48,7 +50,10 @@ def _added(view: Numbers) -> Said:
     )
     limit = view.share_limit(name)
     original = _one(view.figures.amounts_of("original"))
-    added = [a for a in view.figures.amounts_of("added") if a.is_certain and not a.per]
+    added = [a for a in view.figures.amounts_of("added") if _is_firm(a)]
+    price = price_of(view)
+    if original is None and price is not None and any(a.label.bound for a in added):
+        original = price.amount
     if original and added:
         summed = next(
             (
@@ -113,6 +118,12 @@ def _added_share(view: Numbers, check: str, limit: Decimal) -> Said:
                 source="comparison",
             )
             return
+
+
+def _is_firm(amount: Amount) -> bool:
+    """A sum to be added, or the most that may be."""
+    plain = amount.words is None and not amount.is_range and amount.currency == "CNY"
+    return plain and not amount.per and amount.label.bound != "min"
 
 
 def _distinct(amounts: list[Amount]) -> list[Amount]:

@@ -29,7 +29,7 @@ from models.contracts.figures.sentences import Sentence
 _ONE = Decimal(1)
 _FAR = Decimal(4)
 _RESULT = re.compile(
-    r"(?:共计?|合计|总计|计|即|为|=|＝|折合?|发放|发给|支付|补偿|补助|补贴|付|总价(?:款)?|总额|金额|价值|价款|补偿(?:款|费)?|租金|费用?|款)"
+    r"(?:共计?|合计|总计|计|即|为|=|＝|折合?|发放|发给|支付|收取|缴纳|交纳|应[交收缴付]|[收交缴]|补偿|补助|补贴|付|总价(?:款)?|总额|金额|价值|价款|保额|投保额|补偿(?:款|费)?|租金|费用?|款)"
     r"(?:人民币|约|[：:￥¥（(\s])*$"
 )
 _PER_RESULT = (
@@ -67,13 +67,19 @@ class _Try:
 def check_products(view: Numbers) -> Said:
     """单价 × 数量 × 期数 ＝ 金额 of every sentence that has one unit price and one sum."""
     for sentence in view.figures.sentences:
-        if sentence.is_row or _ASIDE.search(sentence.text):
+        if sentence.is_row:
             continue
         prices = [p for p in unit_prices(view, sentence.span) if p.amount.is_certain]
         for price in prices:
             result = _result(view, sentence, price, prices)
-            if result is not None:
+            if result is not None and not _ASIDE.search(_between(view, sentence, price, result)):
                 yield from _judged(view, sentence, price, result)
+
+
+def _between(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount) -> str:
+    """The words around a price and what comes out of it: what is said farther off is of others."""
+    low = max(sentence.span.start, price.amount.span.start - 30)
+    return view.text[low : min(sentence.span.end, result.span.end + 6)]
 
 
 def _result(
@@ -114,8 +120,10 @@ def _judged(view: Numbers, sentence: Sentence, price: UnitPrice, result: Amount)
         return
     if any(_is_near(v, result.value) for v in _others(view, sentence, price, result)):
         return
+    land = {"㎡", "亩"} & price.units or main.formula.endswith(("㎡", "亩"))
+    check = "N31" if land and not view.has_kind("expropriation") else "N01"
     yield issue(
-        "N01",
+        check,
         result.span,
         f"{view.place(result.span)}单价与金额不符：{main.formula}＝{yuan(main.value)}，"
         f"合同写{yuan(result.value)}，相差{yuan(abs(main.value - result.value))}。",
@@ -171,7 +179,8 @@ def _number(
     if len(inside) == 1:
         return inside.pop()
     if inside:
-        return None
+        most = max(inside)  # 22辆，其中自有15辆、租用7辆: the whole
+        return most if sum(inside) - most == most else None
     if unit not in ("㎡", "亩"):
         return named_count(view, price.amount, unit)
     return likely_count(view, price.amount.span.start, unit, wanted)

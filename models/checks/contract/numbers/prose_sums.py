@@ -42,7 +42,7 @@ _PERIODIC = re.compile(
     r"每|(?<!\d)月(?:租|薪|费|服务|物业)|[全首]年|年度|季度|按[月季年]|期限|个月"
 )
 _COUNTED = re.compile(
-    r"(?:上述|以上|前述|这)?(?P<n>[两二三四五六])(?:项|笔|类|部分)[^，。；\d]{0,4}?(?P<every>每[年月季])?[^，。；\d]{0,4}?(?:合计|共计|总计|共)"
+    r"(?:上述|以上|前述|这)?(?P<n>[两二三四五六])(?:项|笔|类|部分|样|种|者)[^，。；\d]{0,4}?(?P<every>每[年月季])?[^，。；\d]{0,4}?(?:加起来|加在一起|相加|合计|共计|总计|共)"
     r"(?:为|人民币|[￥¥\s])*"
 )
 
@@ -124,14 +124,25 @@ def _opening(view: Numbers, sentence: Sentence, numbers: Sequence[_Number]) -> S
     if not _WHOLE.search(behind) and not _WHOLE.search(total.before) and not among:
         return
     items = [i for i in items if not _IN_BRACKET.search(i.before)]
-    if among and not _PAIRS.search(behind) and sum(i.value for i in items) <= total.value:
+    part = sum((i.value for i in items), Decimal(0)) <= total.value
+    if among and part and not _PAIRS.search(behind) and not _is_complete(items, total):
         return
     if len(items) < 2 or not _is_list(view, items) or _explains(view, sentence, items, total):
         return
     end = items[-1].span.end
-    if re.search("等|其余|其他|及", view.text[end : end + 4]):
+    if re.match(r"[，、]?\s*(?:等|其余|其他|及|以及)", view.text[end : end + 6]):
         return
     yield from _wrong(view, items, total, _ONE)
+
+
+def _is_complete(items: Sequence[_Number], total: _Number) -> bool:
+    """The list ends with 其余…, or leaves out less than the smallest of at least three items."""
+    if len(items) < 2:
+        return False
+    if re.search(r"(?:其余|其他|剩余|余下|杂项|以及其它)[^，。；、\d]{0,10}$", items[-1].before):
+        return True
+    gap = total.value - sum((i.value for i in items), Decimal(0))
+    return len(items) > 2 and gap * 2 < min(i.value for i in items) and gap < total.value / 20
 
 
 def _is_list(view: Numbers, numbers: Sequence[_Number]) -> bool:

@@ -59,14 +59,69 @@ _REPORT: tuple[tuple[int, str, str], ...] = (
     ),
     (30, "备案、核准", "(?:评估|审计)?(?:备案|核准)"),
 )
-_CHAINS = (_STEPS, _SOFTWARE, _DESIGN, _REPORT, _LOANS)
+_SPAN: tuple[tuple[int, str, str], ...] = (
+    (10, "开始", "^(?:起|前)?(?:正式)?(?:开始|启动|起动|动身|开工|进场)"),
+    (20, "结束", "^(?:前|止)?(?:全部|正式)?(?:结束|截止|终止|完毕|收尾|退场)"),
+)
+_OPENING: tuple[tuple[int, str, str], ...] = (
+    (10, "选址、评估", "选址|勘址|可行性评估"),
+    (20, "场地交付", "(?:交付|移交|接收)[^，。；]{0,6}(?:场地|场馆|房屋|门店|铺位|屋顶|设备)|进场"),
+    (30, "装修、建设", "装修(?:完|施工|改造)|改造完成|建设完成"),
+    (40, "验收", "(?:消防|装修|工程|联合|通过)?验收"),
+    (
+        50,
+        "开业、运营",
+        "开业|正式(?:营业|运营|开放|使用)|试营业|投入运营|开放|开园|开馆|开班|并网|开课",
+    ),
+)
+_GOODS: tuple[tuple[int, str, str], ...] = (
+    (10, "下单、备货", "下单|备货|投料|排产"),
+    (20, "发货", "发货|发运|装船|出厂|起运"),
+    (30, "到货", "到货|运抵|送达|交货|到场|收货"),
+    (40, "安装", "安装(?:完毕|完成|到位)?|调试"),
+    (50, "验收", "验收"),
+    (60, "质保", "质保期(?:开始|起算)|保修期(?:开始|起算)"),
+)
+_FARMING: tuple[tuple[int, str, str], ...] = (
+    (
+        10,
+        "供苗、投放",
+        "(?:供应|提供|交付|投放|领取)[^，。；]{0,6}(?:苗|雏|种|仔)|进[棚栏舍场池塘圈]|入[栏舍棚池塘圈]|放苗|播种|栽植|移栽|育苗|下种|投苗|进苗|引种",
+    ),
+    (20, "采收、出栏", "采收|收获|收割|出栏|采摘|捕捞|收购|起捕|上市"),
+    (30, "结算", "结算|结清"),
+)
+_AUCTION: tuple[tuple[int, str, str], ...] = (
+    (10, "公告、展示", "公告|展示|预展|看样"),
+    (20, "拍卖、开标", "拍卖会|拍卖日|举行拍卖|开标|竞价(?:会|日)"),
+    (30, "付款、交割", "付清|交割|移交标的|成交款"),
+)
+_MEETING: tuple[tuple[int, str, str], ...] = (
+    (10, "报名、征集", "报名(?:截止|结束)?|征集截止"),
+    (20, "布展、彩排", "布展|进场搭建|彩排|搭建"),
+    (30, "举办", "开幕|举办|演出(?:日|时间)?|活动(?:日|当天|正式)|比赛(?:日|开始)|开赛"),
+    (40, "撤展", "撤展|撤场|闭幕"),
+)
+_CHAINS = (
+    _SPAN,
+    _OPENING,
+    _GOODS,
+    _FARMING,
+    _AUCTION,
+    _MEETING,
+    _STEPS,
+    _SOFTWARE,
+    _DESIGN,
+    _REPORT,
+    _LOANS,
+)
 _DONE = re.compile(r"之?(?:日|后|前)起|届满|顺延|逾期|延期|期满|变更前|原定|若|如")
 _PHASE = re.compile(
     r"[一二三四五六][期批标段]|第[一二三四五六\d]+[期批]|[东南西北]区|[A-Z\d一二三四]+(?:号楼|标段)"
 )
 _BACKDATED = re.compile(
-    r"(?:落款|签署日|签订日|签约日|签字日|签署时间|签订时间|合同日期|落款日期)[^，。；\d]{0,16}"
-    r"(?:倒签|补写|写作|写为|写成|署为|署作|填为|填写为|填写成|载明为|记为|记作|标注为|落为|提前至|统一为|追溯)"
+    r"(?:落款|签署日|签订日|签约日|签字日|签字页(?:的)?日期|签署页(?:的)?日期|签章日期|盖章日期|签署时间|签订时间|合同日期|落款日期)[^，。；\d]{0,16}"
+    r"(?:倒签|补写|写作|写为|写成|署为|署作|一律填|统一填|均填|填为|填写为|填写成|载明为|记为|记作|标注为|落为|提前至|统一为|追溯)"
 )
 
 
@@ -89,12 +144,15 @@ def check_sequence(view: Numbers) -> Said:
 
 
 def _steps(view: Numbers, span: Span, chain: tuple[tuple[int, str, str], ...]) -> Iterator[_Step]:
+    phase = ""
     for day in view.figures.dates_in(span):
         found = _named(view, day, chain)
         if found is not None:
             low = max(span.start, day.span.start - 30)
-            phases = _PHASE.findall(view.text[low : day.span.end + 20])
-            yield _Step(found[0], found[1], day.value, day.span, phases[-1] if phases else "")
+            behind = re.split("[，,。；]", view.text[day.span.end : day.span.end + 20])[0]
+            phases = _PHASE.findall(view.text[low : day.span.end] + behind)
+            phase = phases[-1] if phases else phase
+            yield _Step(found[0], found[1], day.value, day.span, phase)
 
 
 def _named(
@@ -114,9 +172,10 @@ def _named(
 
 
 def _within(view: Numbers, chain: tuple[tuple[int, str, str], ...]) -> Said:
-    """Steps of one sentence."""
-    for sentence in view.figures.sentences:
-        steps = [] if sentence.is_row else [*_steps(view, sentence.span, chain)]
+    """Steps of one sentence, semicolons included."""
+    for line in re.finditer(r"[^。\n]+", view.text):
+        span = Span(line.start(), line.end())
+        steps = [] if "\t" in line[0] else [*_steps(view, span, chain)]
         for first in steps:
             later = next(
                 (
@@ -150,7 +209,6 @@ def _reversed(view: Numbers, first: _Step, second: _Step) -> Issue:
         f"日期先后颠倒：{view.place(second.span)}的{second.name}日期为{in_words(second.day)}，"
         f"早于{view.place(first.span)}的{first.name}日期{in_words(first.day)}。",
         f"核对两处日期，使{first.name}在先、{second.name}在后。",
-        source="comparison",
         confidence=0.9,
     )
 

@@ -41,6 +41,10 @@ _BACK = re.compile(
 )
 _SIDE = re.compile(r"违约|逾期|税率|税额|增值税|利率|利息|超过|低于|以上|以下|上限|比例")
 _AMONG = re.compile(r"(?:其中|占|按|其|该|上述)")
+_BASED = (
+    r"元[^。；\d]{0,4}(?:为基数|为基准|测算|计算|核算|估算|为准|计)[，,]?[^。；\d，,]{0,10}(?:的|按|取|以)?$|"
+    r"元[，,]?(?:按|乘以|乘)[^。；\d]{0,6}$"
+)
 _NEAR, _BESIDE = 700, 60
 
 
@@ -185,7 +189,8 @@ def _whole(
     named = whole_meant(view, clause)
     if named is not None:
         return named.value
-    if not claim.behind and len(earlier) == 1 and _AMONG.search(claim.before[-24:]):
+    based = re.search(_BASED, claim.before[-20:])
+    if not claim.behind and len(earlier) == 1 and (based or _AMONG.search(claim.before[-24:])):
         return earlier[0].value
     agreed = _agreed(claim, claims, known)
     if agreed is not None:

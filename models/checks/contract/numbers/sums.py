@@ -50,7 +50,7 @@ def check_sums(view: Numbers) -> Said:
             yield wrong
         elif not rows_wrong:
             yield Fine("分项合计", f"{view.place(cell.span)}表格各行与合计相符", cell.span)
-        if _is_price_table(table, column):
+        if _is_price_table(table, column) and not (wrong and _is_priced_right(view, table, column)):
             totals.append((table, cell, stated))
     if len(totals) == 1:
         yield from _against_body(view, totals[0][1], totals[0][2])
@@ -223,6 +223,13 @@ def _column(view: Numbers, table: Table, column: int, cell: Cell, stated: Decima
         f"相差{yuan(abs(total - stated))}。",
         "逐项核对分项金额和合计，改正后与合同总价、大写金额一并核对。",
     )
+
+
+def _is_priced_right(view: Numbers, table: Table, column: int) -> bool:
+    """The rows make the price of the body: only the row of 合计 is wrong."""
+    price = price_of(view)
+    total = sum((_value(row, column, table) or Decimal(0) for row in table.items), Decimal(0))
+    return price is not None and any(abs(v - total) <= _ONE for v in price.values)
 
 
 def _is_price_table(table: Table, column: int) -> bool:

@@ -12,6 +12,14 @@ from models.contracts.figures.calendar import in_words
 from models.finding import Severity
 
 _PARTIAL = re.compile(r"每[期次月季年]|归还|偿还|第[一二三四五六\d]+[期次]|合计|抵押|剩余")
+_REGARDLESS = re.compile(
+    r"(?:大于|超过|超出|高于|多出)[^。；\n]{0,12}(?:部分|范围|数额)?的?[^。；\n]{0,6}(?:亦|也|仍|均|一并)[^。；\n]{0,4}(?:予以?)?(?:承担|负责|清偿|支付)|"
+    r"(?:主债(?:权|务)|债务|借款|本息|欠款|余额)[^。；\n]{0,16}(?:不足|少于|低于|小于|没有达到|未达)[^。；\n]{0,12}"
+    r"(?:数额|金额|限额|额度)?的?[，,][^。；\n]{0,12}(?:也|仍|均|还)[^。；\n]{0,6}(?:按|以)[^。；\n]{0,10}"
+    r"(?:数额|金额|限额|额度|全额)|"
+    r"(?:保证|担保)(?:责任|金额|数额)[^。；\n]{0,20}不(?:因|随)[^。；\n]{0,12}(?:主债(?:权|务)|借款|债务|欠款)[^。；\n]{0,10}(?:减少|清偿|归还|降低)"
+    r"[^。；\n]{0,6}(?:而)?(?:减少|减轻|降低|调减|调整)"
+)
 _PERIOD = re.compile("保证期间|保证期限|担保期间|担保期限|保证责任期间")
 _ENDS = re.compile(r"(?:担保|保证)[^，。；]{0,12}(?:至|到|止于|截至)\s*$")
 _DUE_DATE = re.compile(r"(?:到期日|还款日|归还日|清偿日|届满日)[^，。；\d]{0,6}$")
@@ -23,7 +31,7 @@ _FROM_DUE = re.compile(
     r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年"
 )
 _DUE = re.compile(
-    r"(?:借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行|^\s*(?:第[一-龥]{1,3}条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?\s*期限(?:为|：|:)"
+    r"(?:租赁|融资租赁|承租|借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行|^\s*(?:第[一-龥]{1,3}条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?\s*期限(?:为|：|:)"
 )
 
 
@@ -31,9 +39,28 @@ def check_surety(view: Numbers) -> Said:
     """担保金额 and 保证期间."""
     guarantee = view.has_kind("guarantee")
     if guarantee or "保证人" in view.text or "担保人" in view.text:
-        yield from _amount(view)
+        found = [*_amount(view)]
+        yield from found
+        if not any(isinstance(one, Issue) for one in found):
+            yield from _regardless(view)
     if guarantee or view.has_kind("loan_bank", "loan_private", "finance_lease"):
         yield from _period(view)
+
+
+def _regardless(view: Numbers) -> Said:
+    """主债权不足该数额的，也按该数额支付: the surety pays more than the debt by its own words."""
+    for found in _REGARDLESS.finditer(view.text):
+        span = Span(found.start(), found.end())
+        yield issue(
+            "N35",
+            span,
+            f"{view.place(span)}约定担保人承担的数额不随主债权减少，担保责任可能大于主债务，"
+            "超出部分担保人可以主张不承担。",
+            "改为在主债权未受清偿的范围内承担担保责任，约定的数额作为最高限额。",
+            source="comparison",
+            confidence=0.85,
+        )
+        return
 
 
 def _amount(view: Numbers) -> Said:

@@ -8,8 +8,10 @@ from datetime import date
 from models.checks.contract.numbers.accounts import check_accounts
 from models.checks.contract.numbers.copies import check_copies
 from models.checks.contract.numbers.differences import check_differences
+from models.checks.contract.numbers.examples import check_examples
 from models.checks.contract.numbers.expropriation import check_expropriation
 from models.checks.contract.numbers.formulas import check_formulas
+from models.checks.contract.numbers.grids import check_grids
 from models.checks.contract.numbers.guarantees import check_guarantees
 from models.checks.contract.numbers.holdings import check_holdings, check_rate_rises
 from models.checks.contract.numbers.intervals import check_intervals
@@ -18,7 +20,9 @@ from models.checks.contract.numbers.land import check_land
 from models.checks.contract.numbers.lease import check_lease
 from models.checks.contract.numbers.listed import check_listed
 from models.checks.contract.numbers.loans import check_loans
+from models.checks.contract.numbers.named_sums import check_named_sums
 from models.checks.contract.numbers.names import check_names
+from models.checks.contract.numbers.near_names import check_near_names
 from models.checks.contract.numbers.open_terms import check_open_terms
 from models.checks.contract.numbers.order import check_order
 from models.checks.contract.numbers.payments import check_payments
@@ -28,10 +32,13 @@ from models.checks.contract.numbers.probation import check_probation
 from models.checks.contract.numbers.procurement import check_procurement
 from models.checks.contract.numbers.products import check_products
 from models.checks.contract.numbers.prose_sums import check_prose_sums
+from models.checks.contract.numbers.reductions import check_reductions
 from models.checks.contract.numbers.references import check_contract_references
 from models.checks.contract.numbers.repayment import check_repayment
 from models.checks.contract.numbers.sequence import check_sequence
+from models.checks.contract.numbers.series import check_series
 from models.checks.contract.numbers.shares import check_shares
+from models.checks.contract.numbers.slips import check_slips
 from models.checks.contract.numbers.sme import check_smes
 from models.checks.contract.numbers.sums import check_sums
 from models.checks.contract.numbers.surety import check_surety
@@ -56,6 +63,13 @@ GENERAL_RULES: tuple[NumberRule, ...] = (
     check_rate_rises,
     check_sequence,
     check_open_terms,
+    check_near_names,
+    check_grids,
+    check_named_sums,
+    check_reductions,
+    check_examples,
+    check_series,
+    check_slips,
 )
 """Rules over any sentence; they are silent where a rule of NUMBER_RULES has spoken."""
 NUMBER_RULES: tuple[NumberRule, ...] = (

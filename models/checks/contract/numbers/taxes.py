@@ -17,7 +17,7 @@ from models.contracts.figures.rates import Rate
 from models.contracts.figures.tables import Row
 from models.contracts.figures.taxes import TaxColumns, tax_columns
 
-_RATE = re.compile(r"(?:增值税|税率|征收率|专用发票|税票|税点)[^，。；%]{0,16}$")
+_RATE = re.compile(r"(?<!不)含$|(?:增值税|税率|征收率|专用发票|税票|税点)[^，。；%]{0,16}$")
 _OTHER_TAX = re.compile(
     "所得税|契税|印花|附加|房产税|关税|个税|个人|城建|教育|土地|车辆|资源|消费税"
 )
@@ -33,6 +33,7 @@ class _Prices:
     gross: Decimal | None
     rate: Decimal | None
     span: Span
+    slack: Decimal = Decimal(1)
 
 
 def check_taxes(view: Numbers) -> Said:
@@ -75,6 +76,7 @@ def _in_text(view: Numbers) -> Iterator[_Prices]:
             gross.value if gross else None,
             rate,
             Span(first.span.start, last.span.end),
+            Decimal(100) if any("万" in a.text for a in (net, tax, gross) if a) else _ONE,
         )
 
 
@@ -128,13 +130,13 @@ def _row(row: Row, columns: TaxColumns) -> Iterator[_Prices]:
 def _wrong(view: Numbers, p: _Prices) -> Issue | None:
     """The first relation that does not hold."""
     whole = p.net + p.tax if p.net is not None and p.tax is not None else None
-    if whole is not None and p.gross is not None and abs(whole - p.gross) > _ONE:
+    if whole is not None and p.gross is not None and abs(whole - p.gross) > p.slack:
         formula = f"不含税价{yuan(whole - (p.tax or 0))}＋税额{yuan(p.tax or whole)}＝{yuan(whole)}"
         return _issue(view, p, formula, "含税价", p.gross, whole)
     if p.rate is None:
         return None
     share = percent(p.rate)
-    if p.net is not None and p.tax is not None and abs(p.net * p.rate - p.tax) > _ONE:
+    if p.net is not None and p.tax is not None and abs(p.net * p.rate - p.tax) > p.slack:
         return _issue(
             view,
             p,
@@ -143,14 +145,14 @@ def _wrong(view: Numbers, p: _Prices) -> Issue | None:
             p.tax,
             p.net * p.rate,
         )
-    if p.net is not None and p.gross is not None and abs(p.net * (1 + p.rate) - p.gross) > _ONE:
+    if p.net is not None and p.gross is not None and abs(p.net * (1 + p.rate) - p.gross) > p.slack:
         due = p.net * (1 + p.rate)
         return _issue(
             view, p, f"不含税价{yuan(p.net)}×（1＋{share}）＝{yuan(due)}", "含税价", p.gross, due
         )
     if p.tax is not None and p.gross is not None and p.net is None:
         due = p.gross / (1 + p.rate) * p.rate
-        if abs(due - p.tax) > _ONE:
+        if abs(due - p.tax) > p.slack:
             return _issue(
                 view,
                 p,

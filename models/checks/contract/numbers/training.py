@@ -17,7 +17,7 @@ NONCOMPETE = re.compile(
 """竞业限制: its penalties are not those of training."""
 _TRAINED = re.compile(r"培训|进修|课程|学习|取证|深造|研修|读")
 _OWED = re.compile(
-    "(?:赔付|赔偿|违约金|罚|退还?|返还|支付|偿付|偿还|补偿|赔|最高|最多|不超过)[^，。；]{0,8}$"
+    "(?:返还|赔付|赔偿|违约金|罚|退还?|返还|支付|偿付|偿还|补偿|赔|最高|最多|不超过)[^，。；]{0,8}$"
 )
 _NEAR = 4
 
