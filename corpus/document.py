@@ -24,6 +24,8 @@ class SourceAnchor:
     textbox share document.xml); `run`: index in `list(p.iter(w:r))`; `offset`: code points in
     the run's text (w:t, w:tab, w:br, w:cr, as `Run.text` of python-docx). An automatic number
     has no `run`.
+    xlsx, csv: `page`: the sheet (from 1), none in csv; `paragraph`, `run`: row and column (from 1);
+    `offset`: code points in the cell's text, none for what a number format shows.
     pdf, ofd, images: `page` (from 1) and `box` (left, bottom, right, top in points).
     txt, md, html: `offset` (code points in the decoded source).
     """
@@ -63,6 +65,7 @@ class UnreadKind(StrEnum):
     PAGE = "page"
     CHROME = "chrome"
     NUMBERING = "numbering"
+    MATERIAL = "material"
     OTHER = "other"
 
 

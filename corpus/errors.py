@@ -1,9 +1,12 @@
 """Errors (错误): one exception tree, each with a code and a remedy in Chinese.
 
+Those of files (E1xx) stand in `read_errors.py`; all are imported from here.
+
 FashenError
 ├── ReadError                 E1xx  a file cannot be read
 │   ├── EmptyFile             E101
 │   ├── UnsupportedFormat     E102
+│   │   └── UnsupportedArchive E115
 │   ├── CorruptFile           E103
 │   ├── EncryptedFile         E104
 │   ├── ScannedDocument       E105
@@ -13,7 +16,9 @@ FashenError
 │   ├── UnknownEncoding       E109
 │   ├── NoText                E110
 │   ├── FileUnavailable       E111
-│   └── ConversionFailed      E112
+│   ├── ConversionFailed      E112
+│   ├── TooManyFiles          E113
+│   └── UnsafePath            E114
 ├── LibraryError              E2xx  the law library
 │   ├── LibraryMissing        E201
 │   ├── LibraryOutdated       E202
@@ -30,6 +35,8 @@ FashenError
 │   ├── BadManifest           E402
 │   ├── CrossSite             E403
 │   ├── NotAContract          E404
+│   ├── UnknownRole           E405
+│   ├── NotFiled              E406
 │   ├── BadQueries            E411
 │   └── BadCases              E412
 └── ServiceError              E5xx  the service could not do its work
@@ -40,134 +47,23 @@ FashenError
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-
-class FashenError(Exception):
-    """项目错误: the root of all errors that a user may see.
-
-    `str(error)` is the Chinese message for the user: code, what happened, the detail, the remedy.
-    A detail never holds text of a draft: errors reach logs, drafts do not.
-    """
-
-    code: ClassVar[str] = "E000"
-    summary: ClassVar[str] = "发生错误"
-    remedy: ClassVar[str] = "请联系管理员。"
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
-
-    def __str__(self) -> str:
-        middle = f"：{self.detail}" if self.detail else ""
-        return f"[{self.code}] {self.summary}{middle}。{self.remedy}"
-
-
-class ReadError(FashenError):
-    """读取错误: a file cannot be turned into a document."""
-
-    code = "E100"
-    summary = "文件无法读取"
-    remedy = "请检查文件后重新上传。"
-
-
-class EmptyFile(ReadError):
-    """空文件."""
-
-    code = "E101"
-    summary = "文件是空的"
-    remedy = "请确认文件已保存完整，再重新上传。"
-
-
-class UnsupportedFormat(ReadError):
-    """格式不支持."""
-
-    code = "E102"
-    summary = "暂不支持这种文件格式"
-    remedy = "请另存为 docx、文字版 PDF、OFD、html、txt、md 或图片（png、jpg、tif）后重新上传。"
-
-
-class CorruptFile(ReadError):
-    """文件损坏."""
-
-    code = "E103"
-    summary = "文件已损坏或内容与扩展名不符"
-    remedy = "请用原软件打开并另存一份，再重新上传。"
-
-
-class EncryptedFile(ReadError):
-    """文件加密."""
-
-    code = "E104"
-    summary = "文件设有密码或已加密"
-    remedy = "请去除密码后重新上传。"
-
-
-class ScannedDocument(ReadError):
-    """扫描件."""
-
-    code = "E105"
-    summary = "这是扫描件或图片，没有可读的文字"
-    remedy = "请上传可编辑的文字版；或者安装文字识别组件（pip install 'fashen[ocr]'）后重新上传。"
-
-
-class GarbledTextLayer(ReadError):
-    """文字层乱码."""
-
-    code = "E106"
-    summary = "PDF 的文字层是乱码，读出的内容不可信"
-    remedy = (
-        "请上传 docx 原稿，或重新导出 PDF（嵌入字体）后上传；"
-        "也可以安装文字识别组件（pip install 'fashen[ocr]'），按图像识别。"
-    )
-
-
-class FileTooLarge(ReadError):
-    """文件过大."""
-
-    code = "E107"
-    summary = "文件超过大小上限"
-    remedy = "请拆分文件或压缩其中的图片后重新上传。"
-
-
-class DecompressionBomb(ReadError):
-    """解压炸弹."""
-
-    code = "E108"
-    summary = "压缩内容异常膨胀，已拒绝解压"
-    remedy = "请用原软件另存一份正常文件后上传。"
-
-
-class UnknownEncoding(ReadError):
-    """编码无法识别."""
-
-    code = "E109"
-    summary = "文字编码无法识别"
-    remedy = "请另存为 UTF-8 编码后重新上传。"
-
-
-class NoText(ReadError):
-    """没有正文."""
-
-    code = "E110"
-    summary = "文件里没有可审查的文字"
-    remedy = "请确认上传的是正文文件。"
-
-
-class FileUnavailable(ReadError):
-    """文件不可用: it is not there, or may not be read."""
-
-    code = "E111"
-    summary = "找不到文件或无权读取"
-    remedy = "请检查路径和权限。"
-
-
-class ConversionFailed(ReadError):
-    """转换失败: LibreOffice did not turn an old office file into a docx."""
-
-    code = "E112"
-    summary = "旧格式文件转换失败"
-    remedy = "请用 Word 或 WPS 打开，另存为 docx 后重新上传。"
+from corpus.error_root import FashenError as FashenError
+from corpus.read_errors import ConversionFailed as ConversionFailed
+from corpus.read_errors import CorruptFile as CorruptFile
+from corpus.read_errors import DecompressionBomb as DecompressionBomb
+from corpus.read_errors import EmptyFile as EmptyFile
+from corpus.read_errors import EncryptedFile as EncryptedFile
+from corpus.read_errors import FileTooLarge as FileTooLarge
+from corpus.read_errors import FileUnavailable as FileUnavailable
+from corpus.read_errors import GarbledTextLayer as GarbledTextLayer
+from corpus.read_errors import NoText as NoText
+from corpus.read_errors import ReadError as ReadError
+from corpus.read_errors import ScannedDocument as ScannedDocument
+from corpus.read_errors import TooManyFiles as TooManyFiles
+from corpus.read_errors import UnknownEncoding as UnknownEncoding
+from corpus.read_errors import UnsafePath as UnsafePath
+from corpus.read_errors import UnsupportedArchive as UnsupportedArchive
+from corpus.read_errors import UnsupportedFormat as UnsupportedFormat
 
 
 class LibraryError(FashenError):
@@ -314,6 +210,22 @@ class NotAContract(RequestError):
     code = "E404"
     summary = "这份文件不是合同，没有履约义务可以梳理"
     remedy = "确属合同的，请加 --kind contract 重新运行。"
+
+
+class UnknownRole(RequestError):
+    """材料角色有误: a role was chosen for a file that is not there, or one that does not exist."""
+
+    code = "E405"
+    summary = "指定的材料角色有误"
+    remedy = "写法为 文件名=EV-12，或者 文件名=unrelated（无关）；编号见证明材料类型表。"
+
+
+class NotFiled(RequestError):
+    """不须备案: contracts, reports and other papers are filed with nobody."""
+
+    code = "E406"
+    summary = "这类文书没有备案义务"
+    remedy = "确属规范性文件、规章或者法规的，请用 --kind 指定类型（如 norm_doc）重新运行。"
 
 
 class ServiceError(FashenError):

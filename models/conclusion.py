@@ -17,6 +17,7 @@ _CONTENT_UNREAD = frozenset(
         UnreadKind.FORMULA,
         UnreadKind.PAGE,
         UnreadKind.FOOTNOTE,
+        UnreadKind.MATERIAL,
     }
 )
 _CONTENT_NOT_CHECKED = frozenset({Kind.OTHER})

@@ -7,7 +7,7 @@ from models.submission import Kind
 _COMMON = ("图片、附图和未读内容",)
 _PUBLIC = (
     "未引用条文的上位法抵触（只比对检索到的相近条文，可能漏报）",
-    "送审材料和制定程序（须人工核对公开征求意见、合法性审核、集体讨论等）",
+    "没有随附的送审材料；材料的真伪（签名、印章是否属实）",
 )
 _BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.CONTRACT: (

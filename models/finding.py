@@ -10,6 +10,8 @@ from corpus.span import Span
 
 if TYPE_CHECKING:
     from models.contracts.types import Contract
+    from models.filing.types import Filing
+    from models.packages.types import Package
 
 
 class Severity(StrEnum):
@@ -100,7 +102,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """程序步骤结果."""
+    """程序步骤结果.
+
+    `severity` is how grave an open step is, None where that does not arise. `remedy` says what to
+    do or to hand in.
+    """
 
     step_id: str
     name: str
@@ -108,6 +114,8 @@ class StepResult:
     message: str
     evidence: tuple[Evidence, ...] = ()
     basis: tuple[LegalBasis, ...] = ()
+    severity: Severity | None = None
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +161,17 @@ class CheckFailure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """检查结果: all that one check has to say; `contract` is what it understood of a contract."""
+    """检查结果: all that one check has to say.
+
+    `contract` is what it understood of a contract, `package` of the materials handed in, `filing`
+    what is due after publication.
+    """
 
     findings: tuple[Finding, ...] = ()
     steps: tuple[StepResult, ...] = ()
     cleared: tuple[Clearance, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     contract: Contract | None = None
+    package: Package | None = None
+    filing: Filing | None = None
     failures: tuple[CheckFailure, ...] = ()

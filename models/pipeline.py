@@ -47,6 +47,8 @@ def review(
         versions=versions,
         library_cutoff=library_cutoff,
         contract=next((o.contract for o in outcomes if o.contract), None),
+        package=next((o.package for o in outcomes if o.package), None),
+        filing=next((o.filing for o in outcomes if o.filing), None),
         timings_ms=timings,
     )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from corpus.document import Document
+
+UNRELATED = "unrelated"
+"""What a user says of a material that does not belong to the draft."""
 
 
 class Kind(StrEnum):
@@ -77,7 +81,10 @@ class Submission:
     """送审材料: the draft with what is known about it.
 
     `kind_reason` and `level_reason` say in Chinese why the kind and level were taken ("用户指定",
-    or the words recognised). `received_on` is the day it was handed in.
+    or the words recognised). `received_on` is the day it was handed in. `chosen_roles` are what
+    the user says that materials are: pairs of file name and evidence id, or `UNRELATED`.
+    `main_reason` says why this file of a package was taken for the draft, "" where it was told.
+    `unread_materials` are names of files that were handed in and could not be read.
     """
 
     document: Document
@@ -88,3 +95,11 @@ class Submission:
     stance: Stance = Stance.NEUTRAL
     materials: tuple[Document, ...] = ()
     received_on: date | None = None
+    chosen_roles: tuple[tuple[str, str], ...] = ()
+    main_reason: str = ""
+    unread_materials: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """人工指定的材料角色: file name to evidence id, or `UNRELATED`."""
+        return dict(self.chosen_roles)

@@ -1,7 +1,8 @@
-"""Benchmarks (基准测试): cold start, warm speed, batch speed, memory. `make bench`."""
+"""Benchmarks (基准测试): cold start, warm speed, packages, batch speed, memory. `make bench`."""
 
 from __future__ import annotations
 
+import io
 import json
 import resource
 import statistics
@@ -13,13 +14,14 @@ from pathlib import Path
 from service.batch.manifest import Job
 from service.batch.pool import LocalPool
 from service.options import ReviewOptions
-from service.reviews import review_bytes
+from service.reviews import File, review_bytes
 from service.settings import Settings
 from service.wiring import Wiring
 
 _SAMPLES = Path(__file__).parent / "samples"
 _SAMPLE = _SAMPLES / "sample_norm_doc.docx"
 _TARGET = 10_000
+_PACKAGE_FILES = 15
 
 
 def main() -> None:
@@ -30,6 +32,9 @@ def main() -> None:
     warm, characters = _warm(_long_draft(), "draft.txt")
     contract, clauses = _long_contract()
     contract_s, contract_characters = _warm(contract, "contract.txt")
+    package = _package()
+    package_s, package_characters = _warm(package[0][1], package[0][0], package[1:])
+    package_bare = _bare_reading(package)
     single, double = _batch(1), _batch(2)
     peak = max(
         resource.getrusage(who).ru_maxrss
@@ -45,6 +50,11 @@ def main() -> None:
         "contract_clauses": clauses,
         "contract_characters": contract_characters,
         "warm_s_contract": round(contract_s, 3),
+        "package_files": len(package),
+        "package_characters": package_characters,
+        "warm_s_package_without_ocr": round(package_s, 3),
+        "package_bare_reading_s": round(package_bare, 3),
+        "package_ratio_to_bare_reading": round(package_s / package_bare, 1),
         "batch_characters_per_s_1_process": round(single),
         "batch_characters_per_s_2_processes": round(double),
         "peak_memory_mb": round(peak / 1024),
@@ -72,16 +82,17 @@ def _long_draft() -> bytes:
     return "\n".join(text.replace("日", f"日{n}") if n else text for n in range(rounds)).encode()
 
 
-def _warm(data: bytes, name: str) -> tuple[float, int]:
+def _warm(data: bytes, name: str, materials: tuple[File, ...] = ()) -> tuple[float, int]:
     """Seconds of a warm review, the median of five, and the characters read."""
     house = Wiring(Settings())
-    review_bytes(house, data, name, ReviewOptions())
+    review_bytes(house, data, name, ReviewOptions(), materials)
     spent, characters = [], 0
     for _ in range(5):
         started = time.perf_counter()
-        found = review_bytes(house, data, name, ReviewOptions())
+        found = review_bytes(house, data, name, ReviewOptions(), materials)
         spent.append(time.perf_counter() - started)
-        characters = len(found.submission.document.text)
+        documents = (found.submission.document, *found.submission.materials)
+        characters = sum(len(document.text) for document in documents)
     return statistics.median(spent), characters
 
 
@@ -93,6 +104,41 @@ def _long_contract() -> tuple[bytes, int]:
     path = max((WHOLE / "dev").glob("*.txt"), key=lambda p: p.stat().st_size)
     data = path.read_bytes()
     return data, len(read_document(data, path.name).articles())
+
+
+def _package() -> tuple[File, ...]:
+    """The first test package of 15 files in real formats, its scans as docx: OCR stands apart."""
+    from models.training.packages.labels import read_packages
+    from models.training.packages.make import make_files
+
+    package = next(p for p in read_packages() if len(p.files) == _PACKAGE_FILES)
+    return make_files(package, scans=False)
+
+
+def _bare_reading(files: tuple[File, ...]) -> float:
+    """Seconds in which the bare libraries take the text out of these files, the median of five."""
+    spent = []
+    for _ in range(6):  # the first is not warm
+        started = time.perf_counter()
+        for name, data in files:
+            _bare_text(name, data)
+        spent.append(time.perf_counter() - started)
+    return statistics.median(spent[1:])
+
+
+def _bare_text(name: str, data: bytes) -> str:
+    import docx
+    import lxml.html
+    import pypdfium2
+
+    if name.endswith(".docx"):
+        return "\n".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
+    if name.endswith(".pdf"):
+        pages = pypdfium2.PdfDocument(data)
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
+    if name.endswith(".html"):
+        return "".join(map(str, lxml.html.fromstring(data).itertext()))
+    return data.decode("gb18030", "replace")
 
 
 def _batch(processes: int) -> float:

@@ -6,15 +6,22 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.document import Document, Unread, UnreadKind
-from corpus.errors import FileUnavailable, ReadError
+from corpus.errors import FileTooLarge, FileUnavailable, TooManyFiles
 from models.review import Review
 from models.submission import Submission
 from service.options import ReviewOptions
+from service.packages import File, HandIn, Package, chosen_roles, hand_in, read_package
 from service.wiring import Wiring, today
 
-File = tuple[str, bytes]
-"""A file's name and its content."""
+__all__ = [
+    "File",
+    "read_file",
+    "read_folder",
+    "read_materials",
+    "reason",
+    "review_bytes",
+    "review_path",
+]
 
 
 def review_bytes(
@@ -26,27 +33,54 @@ def review_bytes(
 ) -> Review:
     """审查: read the draft, recognise what was not said, run all checks.
 
-    A material that cannot be read does not stop the review; it is listed under `unread`.
+    `data` is the draft, or a zip with the draft and its materials (`options.main` names the draft
+    in it); `materials` may be zips too. A material that cannot be read does not stop the review;
+    it is listed under `unread`.
 
     Raises:
-        ReadError: the draft cannot be read.
+        ReadError: the draft, or the package, cannot be read.
+        BadOption: `options` name a file or a role that is not there.
         LibraryError, KnowledgeError: the library or the knowledge cannot serve.
     """
-    from corpus.formats import read_document
+    return _review(wiring, hand_in((filename, data), materials, options.main), options)
+
+
+def review_path(
+    wiring: Wiring, path: Path, options: ReviewOptions, materials: tuple[File, ...] = ()
+) -> Review:
+    """审查 of a file as `review_bytes` does it, or of a folder that holds a package.
+
+    Raises:
+        FileUnavailable: the path is not there or may not be read; and as `review_bytes`.
+    """
+    if path.is_dir():
+        handed = hand_in(None, (*read_folder(path), *materials), options.main)
+        return _review(wiring, handed, options)
+    name, data = read_file(path)
+    return review_bytes(wiring, data, name, options, materials)
+
+
+def _review(wiring: Wiring, handed: HandIn, options: ReviewOptions) -> Review:
     from models.checks import CHECKS
     from models.pipeline import review
 
     context = wiring.context(options.as_of)
+    roles = options.roles
+    if roles:
+        roles = chosen_roles(roles, handed, wiring.knowledge.evidence_types)
     watch = _Stopwatch()
-    document = read_document(data, filename)
+    package = read_package(handed)
     watch.lap("read")
-    read, unread = _read_materials(materials)
-    submission = _submission(document, options, read)
+    submission = _submission(package, options, roles)
     watch.lap("recognise")
     result = review(submission, CHECKS, context, wiring.versions(), wiring.library.cutoff)
     watch.lap("check")
     details = {f"check:{name}": spent for name, spent in result.timings_ms.items()}
-    return replace(result, unread=(*result.unread, *unread), timings_ms={**watch.laps, **details})
+    return replace(
+        result,
+        unread=(*result.unread, *package.unread),
+        timings_ms={**watch.laps, **details},
+    )
 
 
 def read_file(path: Path) -> File:
@@ -61,19 +95,40 @@ def read_file(path: Path) -> File:
         raise FileUnavailable(f"{path}（{reason(error)}）") from error
 
 
-def read_materials(directory: Path) -> tuple[File, ...]:
-    """读取送审材料: every file of a directory, by name; hidden files are left out.
+def read_materials(*paths: Path) -> tuple[File, ...]:
+    """读取送审材料: files (archives too), and every file of folders.
 
     Raises:
-        FileUnavailable: no such directory.
+        FileUnavailable: no such file or folder.
+        TooManyFiles, FileTooLarge: see `read_folder`.
     """
-    if not directory.is_dir():
-        raise FileUnavailable(f"{directory}（不是目录）")
-    return tuple(
-        read_file(path)
-        for path in sorted(directory.rglob("*"))
-        if path.is_file() and not path.name.startswith((".", "~$"))
-    )
+    found: list[File] = []
+    for path in paths:
+        found += read_folder(path) if path.is_dir() else [read_file(path)]
+    return tuple(found)
+
+
+def read_folder(folder: Path) -> tuple[File, ...]:
+    """读取目录: every file below it, named by its path in it; hidden ones are left out.
+
+    Raises:
+        FileUnavailable: a file may not be read.
+        TooManyFiles, FileTooLarge: more than one package may hold, seen before anything is read.
+    """
+    from corpus.formats.archive import Limits, is_junk
+
+    limits = Limits()
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not is_junk(path.relative_to(folder).as_posix())
+    ]
+    if len(paths) > limits.files:
+        raise TooManyFiles(f"目录里有 {len(paths)} 份，上限 {limits.files} 份")
+    size = sum(path.stat().st_size for path in paths)
+    if size > limits.total:
+        raise FileTooLarge(f"目录 {size / 2**20:.0f} MB，上限 {limits.total / 2**20:.0f} MB")
+    return tuple((path.relative_to(folder).as_posix(), read_file(path)[1]) for path in paths)
 
 
 def reason(error: OSError) -> str:
@@ -88,35 +143,26 @@ def reason(error: OSError) -> str:
 
 
 def _submission(
-    document: Document, options: ReviewOptions, materials: tuple[Document, ...]
+    package: Package, options: ReviewOptions, roles: tuple[tuple[str, str], ...]
 ) -> Submission:
     from models.recognition import recognise
 
-    recognised = recognise(document)
+    recognised = recognise(package.main)
+    read = {material.name for material in package.materials}
     told = "用户指定"
     return Submission(
-        document=document,
+        document=package.main,
         kind=options.kind or recognised.kind,
         kind_reason=told if options.kind else recognised.kind_reason,
         issuer_level=options.issuer_level or recognised.issuer_level,
         level_reason=told if options.issuer_level else recognised.level_reason,
         stance=options.stance,
-        materials=materials,
+        materials=package.materials,
         received_on=options.as_of or today(),
+        chosen_roles=tuple((name, role) for name, role in roles if name in read),
+        main_reason=package.main_reason,
+        unread_materials=tuple(name for name, _ in package.refused),
     )
-
-
-def _read_materials(files: tuple[File, ...]) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
-    from corpus.formats import read_document
-
-    documents: list[Document] = []
-    unread: list[Unread] = []
-    for name, data in files:
-        try:
-            documents.append(read_document(data, name))
-        except ReadError as error:
-            unread.append(Unread(UnreadKind.OTHER, f"送审材料“{name}”没有读到：{error}"))
-    return tuple(documents), tuple(unread)
 
 
 class _Stopwatch:

@@ -175,11 +175,13 @@ class Wiring:
         return Versions(__version__, self.library.version, self.knowledge.version, model)
 
     def category_names(self) -> dict[str, str]:
-        """Return the Chinese name of every category that a finding may carry."""
+        """Return the Chinese name of every category of findings and every type of materials."""
         known = self.knowledge
         names = {key: category.name for key, category in known.categories.items()}
         names |= {key: TOPICS.get(rule.topic, "形式") for key, rule in known.form_rules.items()}
         names |= {key: term.name for key, term in known.contract_terms.items()}
         names |= {key: check.name for key, check in known.numeric_checks.items()}
+        names |= {key: one.name for key, one in known.evidence_types.items()}
+        names |= {step.id: step.name for step in known.procedures}
         names |= {clause.id: f"缺失：{clause.name}" for clause in known.contract_clauses}
         return {**names, "misquoted": "引文不符"}

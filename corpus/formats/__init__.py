@@ -16,6 +16,7 @@ from corpus.formats.reading import Block, Piece, Reader, Reading
 from corpus.formats.safety import check_size
 from corpus.formats.web import read_html
 from corpus.formats.word import read_docx
+from corpus.formats.workbook import read_csv, read_xlsx
 
 __all__ = ["FORMATS", "Block", "Piece", "Reader", "Reading", "read_document"]
 
@@ -28,6 +29,12 @@ FORMATS: dict[str, Reader] = {
     ".dot": read_office,
     ".wps": read_office,
     ".rtf": read_office,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".xltx": read_xlsx,
+    ".xltm": read_xlsx,
+    ".et": read_xlsx,
+    ".csv": read_csv,
     ".pdf": read_pdf,
     ".ofd": read_ofd,
     ".html": read_html,

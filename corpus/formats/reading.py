@@ -46,7 +46,7 @@ class Block:
 class Reading:
     """读取结果: the blocks in reading order, what was not read, and a guess at the title.
 
-    `format` is the name shown to users: docx, doc, rtf, pdf, ofd, html, txt, md, png, jpg, tif ….
+    `format` is the name shown to users: docx, doc, rtf, xlsx, csv, pdf, ofd, html, txt, md, png, jpg, tif ….
     """
 
     format: str

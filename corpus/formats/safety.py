@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,40 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise CorruptFile(f"部件 {name} 不是完整的 XML") from error
-    info: Any = root.getroottree().docinfo
+    _check_doctype(root, name)
+    return root
+
+
+def stream_xml(content: bytes, name: str, tags: Sequence[str]) -> Iterator[etree._Element]:
+    """逐项解析 XML: the elements of these tags as they end, under the limits of `parse_xml`.
+
+    What has been yielded is emptied afterwards: nothing of an element may be kept.
+
+    Raises:
+        CorruptFile: see `parse_xml`.
+    """
+    from lxml import etree
+
+    events = etree.iterparse(
+        BytesIO(content), events=("end",), tag=tags, resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True,
+    )  # fmt: skip
+    checked = False
+    try:
+        for _, element in events:
+            if not checked:
+                _check_doctype(element, name)
+                checked = True
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise CorruptFile(f"部件 {name} 不是完整的 XML") from error
+
+
+def _check_doctype(element: etree._Element, name: str) -> None:
+    info: Any = element.getroottree().docinfo
     if info.doctype:
         raise CorruptFile(f"部件 {name} 含有文档类型声明（DOCTYPE），可能有恶意内容")
-    return root

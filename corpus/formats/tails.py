@@ -33,6 +33,10 @@ _ABOUT = re.compile(
     r"(?:浏览|阅读|访问|点击)(?:次数|量|数)|字[体号]|(?:您)?(?:当前|现在|所在)?的?位置)\s*[:：].{0,40}\s*)+"
     r"[】\]）)|\s]*$"
 )
+# when a page says that it was published: evidence of publication, kept with the text
+_PUBLISHED = re.compile(
+    r"(?:发布|公布|发文|成文|公开)(?:时间|日期)\s*[:：]\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
+)
 _SENTENCE = re.compile("[。；！？]")
 _DATE = re.compile(
     r"[\d〇○一二三四五六七八九十年]\s*月\s*[\d一二三四五六七八九十]*\s*日|年\s*月\s*日"
@@ -60,8 +64,13 @@ def kept_range(lines: Sequence[str], *, head: bool = False) -> tuple[int, int]:
 
 
 def is_page_sign(line: str) -> bool:
-    """是否页面标识: whether a line is a sign of a page, or what a page says of its document."""
+    """是否页面标识: whether a line is a sign of a page, or what a page says of its document.
+
+    A line with the day of publication is none: it is evidence.
+    """
     words = line.strip()
+    if _PUBLISHED.search(words):
+        return False
     return bool(_SIGN.match(words) or _ABOUT.match(words))
 
 
@@ -83,9 +92,14 @@ def _after_text(lines: Sequence[str], end: int) -> int:
     last = end
     while last > 1 and not _ends_text(lines[last - 1]):
         last -= 1
-    while last < end and (_SIGNATURE.search(lines[last].strip()) or read_mark(lines[last].strip())):
+    while last < end and _belongs(lines[last].strip()):
         last += 1
     return last
+
+
+def _belongs(words: str) -> bool:
+    """Tell whether a line below the last sentence still belongs to the document."""
+    return bool(_SIGNATURE.search(words) or _PUBLISHED.search(words) or read_mark(words))
 
 
 def _ends_text(line: str) -> bool:

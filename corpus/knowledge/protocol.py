@@ -16,6 +16,7 @@ from corpus.knowledge.contract_types import (
     SigningStep,
     StaleCitation,
 )
+from corpus.knowledge.filing import FilingEntry
 from corpus.knowledge.public_types import (
     Agency,
     ArticleMove,
@@ -129,6 +130,11 @@ class Knowledge(Protocol):
     @property
     def casefile_rules(self) -> dict[str, CasefileRule]:
         """案卷规则, by id."""
+        ...
+
+    @property
+    def filing(self) -> tuple[FilingEntry, ...]:
+        """备案去向."""
         ...
 
     @property

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from corpus.errors import KnowledgeError
 from corpus.knowledge import types
+from corpus.knowledge.filing import FilingEntry, filing_entry
 from corpus.knowledge.loading import content, contract, package, validity
 from corpus.knowledge.loading.row import Row
 from corpus.knowledge.loading.section import read_section
@@ -95,6 +96,11 @@ class KnowledgeBase:
     def local_params(self) -> dict[str, types.LocalParam]:
         """地方参数, by id."""
         return self._by_id("public/local_params.yaml", package.local_param)
+
+    @cached_property
+    def filing(self) -> tuple[FilingEntry, ...]:
+        """备案去向."""
+        return self._all("public/filing.yaml", filing_entry)
 
     @cached_property
     def examples(self) -> tuple[types.Example, ...]:

@@ -18,8 +18,8 @@ Unit = Literal["sentence", "clause"]
 DATA = Path(__file__).parent / "data" / "contract" / "signs"
 MACROS = "_macros.yaml"
 _REQUIRED = {"id", "term", "strength", "all", "hits", "misses"}
-_OPTIONAL = {"unit", "unless", "heading", "kinds", "not_kinds", "needs", "mark", "note"}
-_NEEDS = frozenset({"public_party"})
+_OPTIONAL = {"unit", "unless", "heading", "kinds", "not_kinds", "needs", "mark", "note", "apart"}
+_NEEDS = frozenset({"public_party", "party_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class TermSign:
     rule where found in the unit. `heading` must be found in the heading above, where given.
     `strong` rules make findings alone; `weak` ones need the model to agree. `kinds` are contract
     kinds (empty: those of the term); `not_kinds` are left out. `needs` are facts of the contract:
-    public_party. `mark` finds the words to quote, else the sentence of the first pattern is quoted.
+    public_party, party_line (the rule reads the lines that name the parties, and no others).
+    `apart` rules say what no figure proves: they stand beside a finding of the figures. `mark` finds the words to quote, else the sentence of the first pattern is quoted.
     """
 
     id: str
@@ -46,6 +47,7 @@ class TermSign:
     needs: frozenset[str]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
+    apart: bool = False
 
     def found(self, text: str) -> re.Match[str] | None:
         """Return the match of the first pattern if the rule holds for a unit's text."""
@@ -114,4 +116,5 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> TermSign:
         needs=needs,
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
+        apart=bool(entry.get("apart", False)),
     )

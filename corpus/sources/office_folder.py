@@ -14,12 +14,13 @@ from corpus.sources.text import SourceText
 
 NAME = "office"
 _IMAGES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"))
+_SHEETS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".et", ".csv"))
 
 
 def readable(path: Path) -> bool:
-    """Tell whether a file has an ending that is read; single images are no documents here."""
+    """Tell whether a file has an ending that is read; images and tables are no texts of law."""
     suffix = path.suffix.lower()
-    return suffix in FORMATS and suffix not in _IMAGES
+    return suffix in FORMATS and suffix not in _IMAGES | _SHEETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,12 @@ _COMPLETE = re.compile(
 )
 _SHORTEST = 4
 _DECREE = re.compile(r"令(?:[（(]?第.{1,12}号[）)]?)?$|^公告$")
+_UNFINISHED = re.compile("(?:关于|印发|发布|公布|转发|的|、|和|及)$")
+_REST = re.compile("的|[》〉]|《[^》]*》的?(?:通知|公告|决定|命令|令)")
 _NO_TITLE = re.compile(
     r"^第.{1,8}号$|[〔\[【]\d{4}[〕\]】]|^目[\s\u3000]*录$|^[（(]\d{4}年|^(?!.*关于).{2,40}文件$|^附[件：:]|^合同编号|"
-    r"^\d{4}年|[\\>|]|[-=—_|+ ]+$|^(?:甲|乙)方"
+    r"^代?(?:[省州盟市县旗区镇乡局厅][\s\u3000]*长|主[\s\u3000]*任)[\s\u3000]*(?:[一-龥×](?<!令)[\s\u3000]*){0,3}$|"
+    r"^\d{4}年|[\\>|\t]|[-=—_|+ ]+$|^(?:甲|乙)方"
 )
 
 
@@ -115,26 +118,56 @@ def find_title(text: str, head: Sequence[Line], hint: str = "") -> Titled:
     """标题: the title in the first lines of a document; it may run over several lines."""
     lines = list(head[:40])
     hinted = _hinted(text, lines, hint)
+    if hinted and not _DECREE.search(hinted.title):
+        return _whole(hinted, lines)
+    found = _searched(lines)
+    if found and not (hinted and _DECREE.search(found.title)):
+        return found
     if hinted:
         return hinted
+    if hint.strip():
+        return Titled(hint.strip(), None)
+    return _first_line(lines)
+
+
+def _searched(lines: Sequence[Line]) -> Titled | None:
+    """The first title among the lines; an order (令) only where there is no other."""
     decree: Titled | None = None
     for i, line in enumerate(lines):
         if _is_no_title_line(line):
             continue
         count = _title_lines(lines, i)
         if count:
-            span = Span(line.start, lines[i + count - 1].end)
-            titled = Titled(_join(lines[i : i + count]), span)
+            titled = _titled(lines[i : i + count])
             if len(titled.title) < _SHORTEST:
                 continue
             if not _DECREE.search(titled.title):
                 return titled
             decree = decree or titled
-    if decree:
-        return decree
-    if hint.strip():
-        return Titled(hint.strip(), None)
-    return _first_line(lines)
+    return decree
+
+
+def _titled(lines: Sequence[Line]) -> Titled:
+    return Titled(_join(lines), Span(lines[0].start, lines[-1].end))
+
+
+def _whole(hinted: Titled, lines: Sequence[Line]) -> Titled:
+    """A hinted title, with the lines above it where it is only the last part of a title."""
+    span = hinted.span
+    at = next((i for i, x in enumerate(lines) if span and x.start <= span.start < x.end), 0)
+    for first in range(max(at - 3, 0), at):
+        if _is_no_title_line(lines[first]):
+            continue
+        count = _title_lines(lines, first)
+        part = lines[first : first + count]
+        if part and span and part[-1].end >= span.end and _is_last_part(part[: at - first], hinted):
+            return _titled(part)
+    return hinted
+
+
+def _is_last_part(above: Sequence[Line], hinted: Titled) -> bool:
+    """Tell whether the lines above end in the middle of a title."""
+    return bool(_UNFINISHED.search(above[-1].words) or _REST.match(hinted.title))
 
 
 def _hinted(text: str, lines: Sequence[Line], hint: str) -> Titled | None:

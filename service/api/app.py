@@ -56,7 +56,12 @@ class Reviewer:
                 upload = await read_upload(request, self.wiring.settings.max_upload_bytes)
                 async with self._gate.slot():
                     return await run_in_threadpool(
-                        review_bytes, self.wiring, upload.data, upload.filename, upload.options
+                        review_bytes,
+                        self.wiring,
+                        upload.data,
+                        upload.filename,
+                        upload.options,
+                        upload.materials,
                     )
         except Exception as error:
             raise coded(error) from None
@@ -73,12 +78,12 @@ def _add_routes(app: FastAPI, reviewer: Reviewer) -> None:
 
     @app.post(
         "/api/v1/reviews",
-        summary="审查一份草案",
+        summary="审查一份草案，或一包送审材料",
         openapi_extra={"requestBody": form_schema()},
         responses=answers,
     )
     async def create_review(request: Request) -> dict[str, Any]:
-        return to_dict(await reviewer.review(request))
+        return to_dict(await reviewer.review(request), reviewer.wiring.category_names())
 
     @app.get("/health", summary="服务和法规库的状态")
     def health() -> dict[str, str | None]:

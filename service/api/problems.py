@@ -20,6 +20,7 @@ from corpus.errors import (
     RequestError,
     ServiceBusy,
     ServiceError,
+    TooManyFiles,
     UnsupportedFormat,
 )
 from service.batch.worker import where
@@ -29,6 +30,7 @@ _STATUS: tuple[tuple[type[FashenError], int], ...] = (
     (CrossSite, 403),
     (FileTooLarge, 413),
     (DecompressionBomb, 413),
+    (TooManyFiles, 413),
     (UnsupportedFormat, 415),
     (ReadError, 422),
     (RequestError, 400),

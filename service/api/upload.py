@@ -2,77 +2,88 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from corpus.errors import BadOption, EmptyFile, FileTooLarge
+from corpus.formats.archive import Limits, clean_name
 from models.submission import IssuerLevel, Kind, Stance
 from service.options import AUTO, ReviewOptions, parse_options
+from service.packages import File
 
-_FRAME = 64 * 1024
-"""Bytes that a form may need besides the file."""
+_FRAME = 128 * 1024
+"""Bytes that a form may need besides its files."""
+_FIELD = 64 * 1024
+"""Bytes of one field that is no file; `roles` of a large package need that much."""
 _MB = 1024 * 1024
-_WORDS = ("kind", "issuer_level", "stance", "as_of")
+_WORDS = ("kind", "issuer_level", "stance", "as_of", "main", "roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """上传: a file with the options of its review."""
+    """上传: a draft or a package, its materials, and the options of the review."""
 
     filename: str
     data: bytes
     options: ReviewOptions
+    materials: tuple[File, ...] = ()
 
 
 async def read_upload(request: Request, limit: int) -> Upload:
-    """读取上传: `limit` in bytes; reading stops as soon as the body passes it.
+    """读取上传: `limit` in bytes, all files together; reading stops as soon as the body passes it.
 
     Raises:
         FileTooLarge: over the limit.
-        EmptyFile: a file without content.
-        BadOption: no multipart form, no `file`, or a wrong option.
+        EmptyFile: a draft without content.
+        BadOption: no multipart form, no `file`, too many files or fields, or a wrong option.
     """
-    stream = _limited(request, limit)
-    parser = MultiPartParser(
-        request.headers, stream, max_files=1, max_fields=16, max_part_size=4096
-    )
-    parser.spool_max_size = limit + _FRAME  # the parser's temporary file then stays in memory
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise BadOption("请以 multipart/form-data 上传，文件放在 file 字段")
-    try:
-        form = await parser.parse()
-    except MultiPartException as error:
-        raise BadOption("上传的表单格式有误") from error
+    form = await _parsed(request, limit)
     try:
         file = form.get("file")
         if not isinstance(file, UploadFile) or not file.filename:
             raise BadOption("没有选择文件（file 字段）")
-        data = await file.read()
-        if len(data) > limit:
+        name, data = await _content(file)
+        materials = [await _content(one) for one in _chosen(form)]
+        if len(data) + sum(len(content) for _, content in materials) > limit:
             raise _too_large(limit)
         if not data:
             raise EmptyFile
-        words = {name: str(form[name]) for name in _WORDS if name in form}
-        return Upload(clean_name(file.filename), data, parse_options(**words))
+        words = {word: str(form[word]) for word in _WORDS if word in form}
+        return Upload(name, data, parse_options(**words), tuple(materials))
     finally:
         await form.close()
 
 
-def clean_name(name: str) -> str:
-    """文件名: the last part of a path, without control characters, at most 120 characters."""
-    last = re.split(r"[/\\]", name)[-1]
-    kept = "".join(c for c in last if not unicodedata.category(c).startswith("C")).strip(" .")
-    if len(kept) > 120:
-        stem, dot, suffix = kept.rpartition(".")
-        kept = f"{stem[: 110 - len(suffix)]}{dot}{suffix}" if len(suffix) < 10 else kept[:120]
-    return kept or "未命名"
+async def _parsed(request: Request, limit: int) -> FormData:
+    parser = MultiPartParser(
+        request.headers,
+        _limited(request, limit),
+        max_files=Limits().files + 1,
+        max_fields=16,
+        max_part_size=_FIELD,
+    )
+    parser.spool_max_size = limit + _FRAME  # the parser's temporary files then stay in memory
+    try:
+        return await parser.parse()
+    except MultiPartException as error:
+        raise BadOption("上传的表单格式有误，或者文件过多") from error
+
+
+def _chosen(form: FormData) -> list[UploadFile]:
+    """Return the materials; a browser sends one without a name where none was chosen."""
+    found = form.getlist("materials")
+    return [one for one in found if isinstance(one, UploadFile) and one.filename]
+
+
+async def _content(file: UploadFile) -> File:
+    return clean_name(file.filename or ""), await file.read()
 
 
 def form_schema() -> dict[str, Any]:
@@ -83,13 +94,30 @@ def form_schema() -> dict[str, Any]:
         for name, values in choices.items()
     }
     file = {"type": "string", "contentMediaType": "application/octet-stream"}
-    day = {"type": "string", "format": "date"}
-    shape = {
-        "type": "object",
-        "required": ["file"],
-        "properties": {"file": file, **words, "as_of": day},
+    fields = {
+        "file": {**file, "description": "草案；也可以是装有草案和送审材料的 zip"},
+        "materials": {
+            "type": "array",
+            "items": file,
+            "maxItems": Limits().files,
+            "description": "送审材料，可以多份，可以是 zip",
+        },
+        "main": {
+            "type": "string",
+            "description": "file 为 zip 时主文稿的文件名；不填由系统选定，理由见 document.main_reason",
+        },
+        "roles": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "description": '指定材料是什么：{"附件3.docx": "EV-12", "通知.pdf": "unrelated"}',
+        },
+        **words,
+        "as_of": {"type": "string", "format": "date"},
     }
-    return {"required": True, "content": {"multipart/form-data": {"schema": shape}}}
+    shape = {"type": "object", "required": ["file"], "properties": fields}
+    encoding = {"roles": {"contentType": "application/json"}}
+    content = {"schema": shape, "encoding": encoding}
+    return {"required": True, "content": {"multipart/form-data": content}}
 
 
 async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:

@@ -11,14 +11,16 @@ from pathlib import Path
 from corpus.errors import BadManifest
 from service.reviews import reason
 
-COLUMNS = ("path", "kind", "issuer_level", "stance", "materials", "as_of")
+COLUMNS = ("path", "kind", "issuer_level", "stance", "materials", "as_of", "main", "roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """任务: one line of a manifest; empty words take the default.
 
-    `name` is the path as the manifest writes it; results carry it.
+    `path` is a draft, or a package (folder or zip) in which `main` names the draft. `materials`
+    is a folder, a zip or a file; `roles` are written FILE=EV-12, parted by ";". `name` is the path
+    as the manifest writes it; results carry it.
     """
 
     path: Path
@@ -27,6 +29,8 @@ class Job:
     stance: str = ""
     materials: str = ""
     as_of: str = ""
+    main: str = ""
+    roles: str = ""
     name: str = ""
 
     @property

@@ -10,9 +10,9 @@ from typing import Any
 
 from corpus.errors import FashenError, ServiceError
 from service.batch.manifest import Job
-from service.options import parse_options
+from service.options import ReviewOptions, parse_options
 from service.reports.json import to_dict
-from service.reviews import read_file, read_materials, review_bytes
+from service.reviews import read_file, read_materials, review_path
 from service.settings import Settings
 from service.wiring import Wiring
 
@@ -38,20 +38,27 @@ def review_job(wiring: Wiring, job: Job) -> Record:
     """审查一件: every failure becomes a coded error; no text of a draft is in it."""
     sha256 = None
     try:
-        name, data = read_file(job.path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        options = parse_options(
-            kind=job.kind, issuer_level=job.issuer_level, stance=job.stance, as_of=job.as_of
-        )
+        if not job.path.is_dir():
+            sha256 = hashlib.sha256(read_file(job.path)[1]).hexdigest()
         materials = read_materials(Path(job.materials)) if job.materials else ()
-        return {
-            "path": job.written,
-            **to_dict(review_bytes(wiring, data, name, options, materials)),
-        }
+        review = review_path(wiring, job.path, _options(job), materials)
+        record: Record = {"path": job.written} | ({"sha256": sha256} if sha256 else {})
+        return {**record, **to_dict(review, wiring.category_names())}
     except FashenError as error:
         return error_record(job, error, sha256)
     except Exception as error:
         return error_record(job, ServiceError(where(error)), sha256)
+
+
+def _options(job: Job) -> ReviewOptions:
+    return parse_options(
+        kind=job.kind,
+        issuer_level=job.issuer_level,
+        stance=job.stance,
+        as_of=job.as_of,
+        main=job.main,
+        roles=job.roles,
+    )
 
 
 def error_record(job: Job, error: FashenError, sha256: str | None = None) -> Record:

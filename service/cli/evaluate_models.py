@@ -21,6 +21,7 @@ from service.cli.evaluate_models_views import (
     conflicts_as_text,
     lcr_as_text,
 )
+from service.cli.evaluate_procedure import procedure
 from service.options import parse_date
 from service.wiring import today
 
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command("conflicts", cls=Command)(conflicts)
     app.command("lcr", cls=Command)(lcr)
     app.command("contracts", cls=Command)(contracts)
+    app.command("procedure", cls=Command)(procedure)
 
 
 def clauses(

@@ -17,6 +17,7 @@ from service.cli.chinese import Command, Group, usage_error
 from service.cli.citations import citations
 from service.cli.common import BROKEN
 from service.cli.evaluate import app as evaluate_app
+from service.cli.filing import filing
 from service.cli.library import app as library_app
 from service.cli.lookups import knowledge_app, schema
 from service.cli.obligations import obligations
@@ -33,7 +34,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (review, batch, obligations, citations, search, similar, citing, schema, serve):
+for command in (review, batch, filing, obligations, citations, search, similar, citing, schema, serve):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
 app.add_typer(knowledge_app, name="knowledge")

@@ -13,54 +13,90 @@ from models.review import Review
 from service.cli.common import FLAGGED, REVIEWED, UNREADABLE, coded_errors, colour, wiring, write
 from service.options import ReviewOptions, parse_options
 from service.reports.render import FORMATS, render, render_many
-from service.reviews import File, read_file, read_materials, review_bytes
+from service.reviews import File, read_materials, review_path
 from service.wiring import Wiring
 
 _FAIL_ON = {"critical": (Severity.CRITICAL,), "major": (Severity.CRITICAL, Severity.MAJOR)}
 _LATER = ("docx", "xlsx")
 
 
+_Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="文件…",
+        show_default=False,
+        help="要审查的草案；也可以是一包送审材料（目录或 zip），主文稿由系统选定",
+    ),
+]
+_Kind = Annotated[
+    str,
+    typer.Option(
+        metavar="类型",
+        help="文书类型：auto（自动识别） norm_doc gov_rule dept_rule local_reg "
+        "major_decision contract other",
+    ),
+]
+_Level = Annotated[
+    str,
+    typer.Option(
+        metavar="层级", help="制定主体层级：auto township county city province ministry state"
+    ),
+]
+_Stance = Annotated[
+    str, typer.Option(metavar="立场", help="合同审查立场：gov、party_a、party_b、neutral")
+]
+_Materials = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="路径", help="送审材料：目录、zip 或单个文件，可重复填写"),
+]
+_Main = Annotated[
+    str, typer.Option(metavar="文件名", help="材料包里的主文稿；不填由系统选定并说明理由")
+]
+_Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="文件名=类型",
+        help="指定某份材料是什么，如 附件3.docx=EV-12，与本件无关的写 unrelated；可重复填写",
+    ),
+]
+_Day = Annotated[str, typer.Option(metavar="日期", help="审查基准日，如 2026-11-24；不填为今天")]
+_Format = Annotated[
+    str, typer.Option("--format", metavar="格式", help="报告格式：text、json、html")
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="文件", help="写入文件；多份 html 写入目录"),
+]
+_FailOn = Annotated[
+    str, typer.Option(metavar="级别", help="有此级别以上的问题时退出码为 1：critical、major")
+]
+
+
 def review(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="文件…", show_default=False, help="要审查的草案")
-    ],
-    kind: Annotated[
-        str,
-        typer.Option(
-            metavar="类型",
-            help="文书类型：auto（自动识别） norm_doc gov_rule dept_rule local_reg "
-            "major_decision contract other",
-        ),
-    ] = "auto",
-    issuer_level: Annotated[
-        str,
-        typer.Option(
-            metavar="层级", help="制定主体层级：auto township county city province ministry state"
-        ),
-    ] = "auto",
-    stance: Annotated[
-        str, typer.Option(metavar="立场", help="合同审查立场：gov、party_a、party_b、neutral")
-    ] = "neutral",
-    materials: Annotated[Path | None, typer.Option(metavar="目录", help="送审材料所在目录")] = None,
-    as_of: Annotated[
-        str, typer.Option(metavar="日期", help="审查基准日，如 2026-11-24；不填为今天")
-    ] = "",
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="格式", help="报告格式：text、json、html")
-    ] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写入文件；多份 html 写入目录"),
-    ] = None,
-    fail_on: Annotated[
-        str, typer.Option(metavar="级别", help="有此级别以上的问题时退出码为 1：critical、major")
-    ] = "",
+    files: _Files,
+    kind: _Kind = "auto",
+    issuer_level: _Level = "auto",
+    stance: _Stance = "neutral",
+    materials: _Materials = None,
+    main: _Main = "",
+    role: _Roles = None,
+    as_of: _Day = "",
+    output_format: _Format = "text",
+    output: _Output = None,
+    fail_on: _FailOn = "",
 ) -> None:
     """审查草案，给出问题、依据和修改建议。"""
     with coded_errors():
         _check(output_format, fail_on, several=len(files) > 1, output=output)
-        options = parse_options(kind=kind, issuer_level=issuer_level, stance=stance, as_of=as_of)
-        handed_in = read_materials(materials) if materials else ()
+        options = parse_options(
+            kind=kind,
+            issuer_level=issuer_level,
+            stance=stance,
+            as_of=as_of,
+            main=main,
+            roles="\n".join(role or ()),
+        )
+        handed_in = read_materials(*materials or ())
         house = wiring()
         _ = house.library  # a missing library is the first thing to say
         reviews = _review_all(house, files, options, handed_in)
@@ -87,11 +123,20 @@ def _review_all(
     reviews = []
     for path in files:
         try:
-            name, data = read_file(path)
-            reviews.append(review_bytes(house, data, name, options, materials))
+            reviews.append(review_path(house, path, options, materials))
         except ReadError as error:
             typer.echo(f"{path.name}：{error}", err=True)
+        else:
+            _tell_main(reviews[-1])
     return reviews
+
+
+def _tell_main(found: Review) -> None:
+    """Say which file of a package was taken for the draft, and why."""
+    submission = found.submission
+    if submission.main_reason:
+        reason = submission.main_reason.rstrip("。")
+        typer.echo(f"主文稿：{submission.document.name}（{reason}）", err=True)
 
 
 def _write(
@@ -112,7 +157,7 @@ def _names(reviews: list[Review]) -> list[str]:
     """Return a file name a report; drafts of the same name are numbered."""
     names: list[str] = []
     for found in reviews:
-        stem = found.submission.document.name
+        stem = found.submission.document.name.replace("/", "_")
         same = sum(name == f"{stem}.html" or name.startswith(f"{stem}-") for name in names)
         names.append(f"{stem}-{same + 1}.html" if same else f"{stem}.html")
     return names

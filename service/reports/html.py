@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.document import UnreadKind
 from models.conclusion import EXPLANATIONS, conclude
 from models.coverage import not_covered
 from models.finding import Clearance, Finding, Severity, Undecided
 from models.review import Review
-from service.reports import wording
+from service.reports import materials, steps, wording
 from service.reports.annotate import Mark, annotate
 from service.reports.json import finding_ids
 from service.reports.wording import Labels
@@ -56,14 +57,21 @@ def render_html(review: Review, labels: Labels | None = None, *, home: str | Non
     `labels` name the categories. `home` is the address of the upload page, if there is one.
     """
     document = review.submission.document
-    cards = finding_cards(review, labels or {})
-    open_cards = undecided_cards(review, labels or {})
+    names = labels or {}
+    cards = finding_cards(review, names)
+    open_cards = undecided_cards(review, names)
     conclusion = conclude(review)
     counted = Counter(finding.severity for finding in review.findings)
     template = environment().get_template("report.html")
     return template.render(
         title=document.title,
-        facts=wording.facts(review),
+        facts=[*wording.facts(review), *materials.facts(review)],
+        groups=steps.groups(review),
+        step_names={step.step_id: step.name for step in review.steps},
+        draft_only=materials.is_draft_only(review),
+        materials=[(row, list(materials.role_names(row, names))) for row in materials.rows(review)],
+        lost=materials.unread(review),
+        other_unread=[one for one in review.unread if one.kind is not UnreadKind.MATERIAL],
         lines=annotate(document, _marks(cards, open_cards)),
         severities=[(s.value, s.label, counted[s]) for s in Severity],
         cards=cards,

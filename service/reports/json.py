@@ -12,22 +12,28 @@ from models.finding import (
     CheckFailure,
     Clearance,
     Finding,
-    LegalBasis,
     Locator,
     Severity,
     StepResult,
     Undecided,
 )
 from models.review import Review
+from service.reports.basis_json import basis_json
 from service.reports.contract_json import contract_json
+from service.reports.filing_json import filing_json
+from service.reports.materials import materials_json
+from service.reports.wording import Labels
 
 SCHEMA_VERSION = "1.0"
 
 Json = dict[str, Any]
 
 
-def to_dict(review: Review) -> Json:
-    """JSON 报告: the whole review as plain data; it validates against `review.schema.json`."""
+def to_dict(review: Review, labels: Labels | None = None) -> Json:
+    """JSON 报告: the whole review as plain data; it validates against `review.schema.json`.
+
+    `labels` name the types of materials; without them their ids stand for the names.
+    """
     submission = review.submission
     identities = finding_ids(review)
     cutoff = review.library_cutoff
@@ -44,7 +50,9 @@ def to_dict(review: Review) -> Json:
             "models": review.versions.models,
         },
         "findings": [_finding(f, i) for f, i in zip(review.findings, identities, strict=True)],
+        "materials": materials_json(review, labels or {}),
         "procedure": [_step(step) for step in review.steps],
+        "filing": filing_json(review.filing),
         "cleared": [_clearance(clearance) for clearance in review.cleared],
         "undecided": [_undecided(entry) for entry in review.undecided],
         "not_covered": list(not_covered(submission.kind)),
@@ -102,6 +110,7 @@ def _document(review: Review) -> Json:
         "document_number": document.metadata.document_number,
         "characters": len(document.text),
         "provisions": len(document.articles()),
+        "main_reason": submission.main_reason,
         "materials": [material.name for material in submission.materials],
         "unread": [
             {"kind": unread.kind.value, "note": unread.note, "count": unread.count}
@@ -122,7 +131,7 @@ def _finding(finding: Finding, identity: str) -> Json:
         "confidence": round(finding.confidence, 4),
         "conflict_type": finding.conflict_type,
         "source": finding.source,
-        "legal_basis": [_basis(basis) for basis in finding.basis],
+        "legal_basis": [basis_json(basis) for basis in finding.basis],
     }
 
 
@@ -144,24 +153,16 @@ def _locator(locator: Locator) -> Json:
     }
 
 
-def _basis(basis: LegalBasis) -> Json:
-    return {
-        "law": basis.law,
-        "article": basis.article,
-        "validity": basis.validity,
-        "quoted_text": basis.quoted_text,
-        "verified": basis.verified,
-    }
-
-
 def _step(step: StepResult) -> Json:
     return {
         "step_id": step.step_id,
         "name": step.name,
         "status": step.status,
+        "severity": step.severity.value if step.severity else None,
         "evidence": [{"file": e.file, "quote": e.quote} for e in step.evidence],
         "message": step.message,
-        "legal_basis": [_basis(basis) for basis in step.basis],
+        "remedy": step.remedy,
+        "legal_basis": [basis_json(basis) for basis in step.basis],
     }
 
 
@@ -172,7 +173,7 @@ def _clearance(clearance: Clearance) -> Json:
         "cleared_by": clearance.cleared_by,
         "message": clearance.message,
         **_place(clearance),
-        "legal_basis": [_basis(basis) for basis in clearance.basis],
+        "legal_basis": [basis_json(basis) for basis in clearance.basis],
     }
 
 
@@ -182,7 +183,7 @@ def _undecided(entry: Undecided) -> Json:
         "category": entry.category,
         **_place(entry),
         "message": entry.message,
-        "legal_basis": [_basis(basis) for basis in entry.basis],
+        "legal_basis": [basis_json(basis) for basis in entry.basis],
     }
 
 

@@ -16,7 +16,7 @@ FORMATS = ("text", "json", "html")
 def render(review: Review, form: str, labels: Labels, *, colour: bool = False) -> str:
     """输出 one review in a format."""
     if form == "json":
-        return json.dumps(to_dict(review), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(to_dict(review, labels), ensure_ascii=False, indent=2) + "\n"
     if form == "html":
         from service.reports.html import render_html
 
@@ -37,5 +37,7 @@ def render_many(
     if form == "html":
         raise BadOption("html 报告一次只能写一份文件")
     if form == "json":
-        return json.dumps([to_dict(r) for r in reviews], ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps([to_dict(r, labels) for r in reviews], ensure_ascii=False, indent=2) + "\n"
+        )
     return "\n".join(render(r, form, labels, colour=colour) for r in reviews)

@@ -15,7 +15,7 @@ from models.conclusion import EXPLANATIONS, conclude
 from models.coverage import not_covered
 from models.finding import Finding, LegalBasis, Severity
 from models.review import Review
-from service.reports import wording
+from service.reports import materials, steps, wording
 from service.reports.wording import Labels
 
 STYLES = {
@@ -23,6 +23,13 @@ STYLES = {
     Severity.MAJOR: "bold yellow",
     Severity.MINOR: "bold blue",
     Severity.NOTICE: "bold",
+}
+_STEP_STYLES = {
+    "missing": "bold red",
+    "insufficient": "bold yellow",
+    "undecided": "bold",
+    "satisfied": "bold green",
+    "not_applicable": "dim",
 }
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -52,7 +59,7 @@ def render_text(
 def _parts(review: Review, labels: Labels) -> Iterator[RenderableType]:
     yield Rule(Text(f"{wording.report_name(review)}（机器辅助）", style="bold"), style="red")
     yield _clean(review.submission.document.title, "bold")
-    yield _rows(wording.facts(review))
+    yield _rows([*wording.facts(review), *materials.facts(review)])
     yield from _summary(review)
     numbers = {id(finding): number for number, finding in enumerate(review.findings, 1)}
     for severity in Severity:
@@ -107,17 +114,9 @@ def _basis(basis: LegalBasis) -> str:
 
 def _rest(review: Review, labels: Labels) -> Iterator[RenderableType]:
     document = review.submission.document
-    yield from _list(
-        "程序核对",
-        (
-            f"{s.name}：{wording.STEP_LABELS[s.status]}。{s.message}"
-            for s in wording.open_steps(review)
-        ),
-    )
-    yield from _list(
-        "不适用的程序",
-        filter(None, [wording.idle_steps(review)]),
-    )
+    for group in steps.groups(review):
+        yield from _group(group, draft_only=materials.is_draft_only(review))
+    yield from _list("送审材料", _materials(review, labels))
     yield from _list(
         "未能判断，须人工判断",
         (f"{wording.place(u, document)}  {u.message}" for u in review.undecided),
@@ -130,6 +129,37 @@ def _rest(review: Review, labels: Labels) -> Iterator[RenderableType]:
     yield from _list("本次未覆盖", not_covered(review.submission.kind))
     yield _head("版本", "bold")
     yield _rows(wording.versions(review), indent=2)
+
+
+def _group(group: steps.Group, *, draft_only: bool) -> Iterator[RenderableType]:
+    """程序步骤 of one status; those that do not apply are only named."""
+    yield _head(f"程序核对·{group.label}（{len(group.steps)}）", _STEP_STYLES[group.status])
+    if group.status == wording.NOT_APPLICABLE:
+        yield _rows([("·", "、".join(step.name for step in group.steps))], indent=2)
+        return
+    yield _clean(f"  {group.hint}", "dim")
+    for step in group.steps:
+        open_ = step.severity if group.status in ("missing", "insufficient") else None
+        grave = f"（{open_.label}）" if open_ else ""
+        mark = "□" if draft_only and group.status == "undecided" else "·"
+        yield _clean(f"{mark} {step.name}{grave}", "bold")
+        rows = [("认定", step.message)]
+        rows += [("证据", f"“{_short(e.quote, _QUOTE)}”（{e.file}）") for e in step.evidence]
+        bases = [f"{wording.basis_title(b)}（{wording.basis_state(b)}）" for b in step.basis]
+        rows += [("依据", "；".join(bases))] if bases else []
+        rows += [("补救", step.remedy)] if step.remedy else []
+        yield _rows(rows, indent=3)
+
+
+def _materials(review: Review, labels: Labels) -> Iterator[str]:
+    for row in materials.rows(review):
+        names = [name for name, _ in materials.role_names(row, labels)]
+        roles = "、".join(names) or ("没有认出" if review.package and not row.chosen else "")
+        notes = [row.standing_label] if row.understood else []
+        notes += [f"内容同“{row.duplicate_of}”"] if row.duplicate_of else []
+        notes += ["类型为人工指定"] if row.chosen else []
+        told = f"：{roles}" if roles else ""
+        yield f"{row.name}{told}" + (f"（{'，'.join(notes)}）" if notes else "")
 
 
 def _counted(note: str, count: int) -> str:

@@ -49,10 +49,11 @@ STEP_LABELS: dict[StepStatus, str] = {
 
 
 def place(entry: Entry, document: Document) -> str:
-    """位置: 第十一条第一款第（三）项; 全文 for what has no place."""
+    """位置: 第十一条第一款第（三）项; 全文 for what has no place, 送审材料 for a step."""
     where = entry.locator
     if where.article is None:
-        return place_name(document, entry.span) if entry.span else "全文"
+        nowhere = "送审材料" if getattr(entry, "check_id", "").startswith("PR-") else "全文"
+        return place_name(document, entry.span) if entry.span else nowhere
     paragraph = f"第{format_number(where.paragraph)}款" if where.paragraph else ""
     item = f"第{where.item}项" if where.item else ""
     return f"{where.article}{paragraph}{item}"
@@ -67,11 +68,6 @@ def report_name(review: Review) -> str:
 def open_steps(review: Review) -> list[StepResult]:
     """适用的程序步骤: all but those that do not apply."""
     return [step for step in review.steps if step.status != NOT_APPLICABLE]
-
-
-def idle_steps(review: Review) -> str:
-    """不适用的程序步骤, their names joined by 、, "" without any."""
-    return "、".join(step.name for step in review.steps if step.status == NOT_APPLICABLE)
 
 
 def category(entry: Finding | Undecided, labels: Labels) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.errors import FashenError, LibraryError
+from corpus.errors import FashenError, KnowledgeError, LibraryError
 from models.review import Review
 from models.submission import IssuerLevel, Kind
 from service.api.problems import status_of
@@ -40,7 +40,8 @@ def add_pages(app: FastAPI, reviewer: Reviews) -> None:
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def upload_page() -> HTMLResponse:
-        return _page("upload.html", 200, **_choices(), **_library(reviewer.wiring))
+        wiring = reviewer.wiring
+        return _page("upload.html", 200, **_choices(), **_files(wiring), **_library(wiring))
 
     @app.post("/reviews", response_class=HTMLResponse, include_in_schema=False)
     async def report_page(request: Request) -> HTMLResponse:
@@ -63,6 +64,21 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
         "kinds": [auto, *((kind.value, kind.label) for kind in Kind)],
         "levels": [auto, *((level.value, level.label) for level in IssuerLevel)],
         "stances": [(stance.value, label) for stance, label in STANCE_LABELS.items()][::-1],
+    }
+
+
+def _files(wiring: Wiring) -> dict[str, Any]:
+    from corpus.formats import FORMATS
+    from corpus.formats.archive import Limits
+
+    try:
+        types = [(key, one.name) for key, one in wiring.knowledge.evidence_types.items()]
+    except KnowledgeError:  # a review will say it
+        types = []
+    return {
+        "accept": ",".join((*FORMATS, ".zip")),
+        "most": Limits().files,
+        "types": types,
     }
 
 

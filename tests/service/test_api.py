@@ -13,9 +13,10 @@ from starlette.datastructures import Headers
 from support import ROOT
 
 from corpus.errors import FileTooLarge
+from corpus.formats.archive import clean_name
 from service.api import app as application
 from service.api.app import create_app
-from service.api.upload import clean_name, read_upload
+from service.api.upload import read_upload
 from service.reports.schema import schema
 from service.settings import Settings
 
@@ -150,7 +151,8 @@ def test_every_answer_carries_strict_headers(client: TestClient, path: str) -> N
 def test_the_openapi_document_describes_the_form_and_the_problems(client: TestClient) -> None:
     post = client.get("/openapi.json").json()["paths"]["/api/v1/reviews"]["post"]
     form = post["requestBody"]["content"]["multipart/form-data"]["schema"]
-    assert {"file", "kind", "issuer_level", "stance", "as_of"} == set(form["properties"])
+    words = {"file", "materials", "main", "roles", "kind", "issuer_level", "stance", "as_of"}
+    assert words == set(form["properties"])
     assert {"200", "400", "413", "415", "422", "503"} <= set(post["responses"])
 
 

@@ -75,7 +75,7 @@ def test_a_crash_inside_a_review_names_its_type_and_not_the_text(
     def crash(*_: object) -> None:
         raise ValueError("秘密草案")
 
-    monkeypatch.setattr(worker, "review_bytes", crash)
+    monkeypatch.setattr(worker, "review_path", crash)
     record = worker.review_job(Wiring(Settings(home=home)), Job(SAMPLE))
     assert record["error"]["code"] == "E500"
     assert "ValueError" in record["error"]["message"]

@@ -157,7 +157,7 @@ def test_a_crash_ends_in_a_coded_sentence_without_the_draft(
     def crash(*_: object) -> None:
         raise ValueError("秘密草案")
 
-    monkeypatch.setattr("service.cli.review.review_bytes", crash)
+    monkeypatch.setattr("service.cli.review.review_path", crash)
     assert main(["review", SAMPLE]) == 70
     err = capsys.readouterr().err
     assert "E500" in err

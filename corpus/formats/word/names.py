@@ -15,17 +15,6 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
-PKG = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-
-# "Strict" documents use other addresses for the same names
-STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", M),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", A),
-    (b"http://purl.oclc.org/ooxml/drawingml/chart", C),
-    (b"http://purl.oclc.org/ooxml/drawingml/diagram", DGM),
-)
 _OFF = frozenset(("0", "false", "off", "none"))
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Part, Unread, UnreadKind
 from corpus.errors import CorruptFile
+from corpus.formats.opc import Package
 from corpus.formats.reading import Block, Reading
 from corpus.formats.word.body import BodyReader
 from corpus.formats.word.names import R, W, child
 from corpus.formats.word.notices import Tally, tracked_changes, unknown_formats
 from corpus.formats.word.numbering import Numbering, read_numbering
-from corpus.formats.word.package import Package
 from corpus.formats.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_docx(data: bytes, filename: str) -> Reading:
         CorruptFile: no zip, no main document, or damaged XML.
         EncryptedFile, DecompressionBomb: see `open_zip`.
     """
-    package = Package(data)
+    package = Package(data, "word/document.xml", "Word")
     root = package.xml(package.main)
     body = child(root, "body")
     if body is None:

@@ -54,6 +54,7 @@ def _sections(knowledge: Knowledge) -> Iterator[tuple[str, tuple[_Entry, ...]]]:
     yield "powers", knowledge.powers
     yield "categories", tuple(knowledge.categories.values())
     yield "procedures", knowledge.procedures
+    yield "filing", knowledge.filing
     yield "repeals", knowledge.repeals
     yield "form_rules", tuple(knowledge.form_rules.values())
     yield "casefile_rules", tuple(knowledge.casefile_rules.values())

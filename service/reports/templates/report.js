@@ -3,9 +3,14 @@
   var side = document.querySelector(".side");
   var draft = document.querySelector(".draft");
   var bar = document.querySelector(".bar");
+  var below = document.querySelector(".below");
+  var panes = document.querySelector(".panes");
   var wide = window.matchMedia("(min-width: 901px)");
 
   function bring(pane, target, share) {
+    if (wide.matches && panes.getBoundingClientRect().bottom < window.innerHeight * 0.6) {
+      panes.scrollIntoView({ block: "end" });
+    }
     if (!wide.matches) { target.scrollIntoView({ block: "center" }); return; }
     var gap = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTo({ top: pane.scrollTop + gap - pane.clientHeight * share, behavior: "smooth" });
@@ -23,7 +28,12 @@
     var target = document.getElementById(id);
     if (!target) { return; }
     event.preventDefault();
-    if (draft.contains(target)) {
+    if (below && below.contains(target)) {
+      light(id);
+      if (target.tagName === "DETAILS") { target.open = true; }
+      if (target.closest("details")) { target.closest("details").open = true; }
+      target.scrollIntoView({ block: "start", behavior: "smooth" });
+    } else if (draft.contains(target)) {
       light(id.slice(2));
       bring(draft, target.nextElementSibling || target, 0.3);
     } else {
@@ -42,6 +52,6 @@
   });
   bar.querySelector(".links").appendChild(button);
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (e) { e.open = true; });
+    document.querySelectorAll("details:not(.fold)").forEach(function (e) { e.open = true; });
   });
 })();

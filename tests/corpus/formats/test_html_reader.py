@@ -68,13 +68,30 @@ def test_a_source_line_end_between_chinese_characters_is_no_blank():
 
 def test_what_a_page_says_of_the_document_under_its_title_goes():
     page = (
-        f"<body><h1>停车收费办法</h1><p>发布时间：2026-01-02 来源：某局</p>{BODY}"
-        "<p>上一篇：无</p></body>"
+        f"<body><h1>停车收费办法</h1><p>来源：某局 浏览次数：12</p>{BODY}<p>上一篇：无</p></body>"
     )
     found = texts(page)
     assert found[0] == "停车收费办法"
     assert found[1].startswith("第一条")
     assert found[-1].startswith("第四条")
+
+
+@pytest.mark.parametrize(
+    "line", ["发布日期：2026-09-15", "发布时间：2026年9月15日 来源：某局", "【公开日期:2026/9/15】"]
+)
+def test_the_day_on_which_a_page_was_published_is_evidence_and_stays(line):
+    page = f"<body><h1>停车收费办法</h1><p>字体：大 中 小</p><p>{line}</p>{BODY}</body>"
+    found = texts(page)
+    assert found[:2] == ["停车收费办法", line]
+    assert found[2].startswith("第一条")
+
+
+def test_a_day_of_publication_stays_below_the_text_and_above_the_imprint():
+    page = (
+        f"<body><h1>停车收费办法</h1>{BODY}<p>发布日期：2026-09-15</p><p>栏目</p>"
+        "<p>主办单位：某局</p><p>京ICP备12345678号</p></body>"
+    )
+    assert texts(page)[-1] == "发布日期：2026-09-15"
 
 
 def test_control_characters_do_no_harm():

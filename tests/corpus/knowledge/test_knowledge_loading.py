@@ -12,9 +12,11 @@ from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber, Level
 from corpus.knowledge import (
     clause_signs,
+    evidence_signs,
     figure_labels,
     kind_signs,
     load_knowledge,
+    procedure_signs,
     step_signs,
     term_families,
 )
@@ -42,8 +44,10 @@ COUNTS = {
 
 RULE_FILES = (
     clause_signs.FILE,
+    evidence_signs.FILE,
     figure_labels.FILE,
     kind_signs.FILE,
+    procedure_signs.TRIGGERS,
     step_signs.FILE,
     term_families.FILE,
 )
@@ -65,8 +69,8 @@ def test_every_yaml_file_belongs_to_a_section() -> None:
     for section in SECTIONS:
         getattr(KNOWLEDGE, section)
     named = set(re.findall(r'"([a-z_/]+\.yaml)"', (DATA.parent / "store.py").read_text("utf-8")))
-    rules = {f"contract/{path.name}" for path in RULE_FILES}
-    folders = ("acts/", "contract/signs/")
+    rules = {path.relative_to(DATA).as_posix() for path in RULE_FILES}
+    folders = ("acts/", "contract/signs/", "public/procedure_signs/")
     assert {name for name in read if not name.startswith(folders)} == named | rules
 
 

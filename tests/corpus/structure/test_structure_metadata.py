@@ -132,3 +132,32 @@ def test_a_hint_is_taken_when_the_text_has_it_and_when_nothing_else_is_there() -
 
 def test_a_text_that_says_nothing_of_itself_has_empty_metadata() -> None:
     assert meta("") == Metadata()
+
+
+@pytest.mark.parametrize("number", ["", "柳政发〔2026〕6号\n"])
+def test_a_hint_that_is_the_end_of_a_title_brings_the_lines_above_it(number: str) -> None:
+    text = (
+        f"{number}柳树沟镇人民政府关于印发\n《柳树沟镇避险转移办法》的通知\n各村：\n现印发给你们。"
+    )
+    found = meta(text, "《柳树沟镇避险转移办法》的通知")
+    assert found.title == "柳树沟镇人民政府关于印发《柳树沟镇避险转移办法》的通知"
+    assert found.title_span is not None
+    assert found.title_span.of(text).startswith("柳树沟镇人民政府")
+
+
+def test_a_hint_that_is_an_order_gives_way_to_the_measure_that_it_brings() -> None:
+    text = "岷阳市人民政府令\n第89号\n现予公布。\n岷阳市户外招牌管理办法\n第一条　为了管理，制定。"
+    assert meta(text, "岷阳市人民政府令").title == "岷阳市户外招牌管理办法"
+    assert meta(text[:14], "岷阳市人民政府令").title == "岷阳市人民政府令"
+
+
+def test_a_hint_that_is_a_whole_title_stays_as_it_is() -> None:
+    text = "青川市城管局\n关于印发《青川市停车办法》的通知\n各区：\n现印发给你们。"
+    hint = "关于印发《青川市停车办法》的通知"
+    assert meta(text, hint).title == hint
+
+
+@pytest.mark.parametrize("signer", ["市长", "市　长　罗　刚", "代县长 石松"])
+def test_whoever_signs_an_order_is_no_part_of_the_title_below(signer: str) -> None:
+    text = f"岷阳市人民政府令\n第89号\n现予公布。\n{signer}\n岷阳市户外招牌管理办法\n第一条　为了管理。"
+    assert meta(text).title == "岷阳市户外招牌管理办法"

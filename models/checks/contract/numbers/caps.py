@@ -21,10 +21,10 @@ _SINGLE = re.compile(
     r"逾期|迟延|延误|误期|每[日天次项]|该项|此项|本项|该违约金|上述违约金|保险|每次事故|单项|押金|保证金"
 )
 _LIMIT_BEHIND = re.compile(
-    r"^[整正]?\s*(?:[（(][^（()）]*[)）])?\s*(?:为(?:最高)?(?:限额|上限|限度?|最高额?)|封顶|以内|以下|为最高限额)"
+    r"^[整正]?\s*(?:[（(][^（()）]*[)）])?\s*(?:为(?:最高)?(?:限额|上限|限度?|最高额?|顶|止)|到顶|封顶|以内|以下|为最高限额)"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:不(?:得|应)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多|顶多|封顶)[^，。；\d]{0,8}$"
+    r"(?:到顶|为顶|顶格|封顶于|不出|不(?:得|应|再|会)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多|顶多|封顶)[^，。；\d]{0,8}$"
 )
 _PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付|赔)[^，。；]{0,12}$")
 
@@ -115,5 +115,7 @@ def _who(view: Numbers, span: Span) -> str | None:
         return None
     if re.search("收取|(?:有权|可以?|得)(?:要求|请求|主张)", sentence.text):
         return None
-    party = view.party_of(sentence.text)
+    near = re.split("[，,；：:]", view.text[sentence.span.start : span.start])[-1]
+    payer = view.party_of(re.sub("(?:向|给|对)[^，。；]{1,6}?(?:支付|付|赔|偿)", "", near))
+    party = payer or view.party_of(sentence.text)
     return party.role if party else None

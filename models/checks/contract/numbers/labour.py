@@ -9,16 +9,24 @@ from models.checks.contract.numbers.training import NONCOMPETE, check_training
 from models.checks.contract.numbers.view import Numbers, Said, issue
 from models.checks.draft import Fine
 from models.contracts.figures.numerals import shown
+from models.contracts.figures.sentences import Sentence
 
+_RESTRICTED = re.compile(
+    r"(?:受限|限制|约束)(?:的)?(?:期|时间|时限)|(?:离职|离开|走)[^，。；]{0,6}后?的?(?:限制|约束)|不得[^，。；]{0,8}(?:竞争|同行)"
+)
+_CHOICE = re.compile(r"竞业|择业|同业|同行|竞争|同类")
+_ABOVE = 300
 _OVERTIME = re.compile(r"加班|延长工作时间|加点|延时")
 
 
 def check_labour(view: Numbers) -> Said:
     """服务期、竞业限制、加班 of contracts of employment."""
     if not view.has_kind("labour", "dispatch"):
-        if re.search(r"劳动合同|服务期", view.text) and "培训费" in view.text:
+        if re.search(r"劳动合同|服务期", view.text) and re.search(
+            "培训(?:费|花费|费用)", view.text
+        ):
             yield from check_training(view)
-        if re.search(r"劳动合同|劳动者|聘用", view.text):
+        if re.search(r"劳动合同|劳动者|聘用|竞业|择业", view.text):
             yield from _noncompete(view)
             yield from _overtime(view)
         return
@@ -30,12 +38,15 @@ def check_labour(view: Numbers) -> Said:
 def _noncompete(view: Numbers) -> Said:
     most = view.limit("noncompete_months")
     for sentence in view.figures.sentences:
-        if not NONCOMPETE.search(sentence.text) or "服务期" in sentence.text:
+        if not _is_restriction(view, sentence) or "服务期" in sentence.text:
             continue
         for period in view.figures.periods_in(sentence.span):
             months = months_of(period)
             near = period.before[-24:] + period.behind[:10]
-            about = re.search(r"竞业|离职|解除|终止|限制期|期限|劳动关系", near)
+            about = re.search(
+                r"竞业|离职|离开|解除|终止|(?:限制|受限|约束)(?:的)?(?:期|时间|时限)|期限|劳动关系|走后|走人",
+                near,
+            )
             if (
                 months is None
                 or not about
@@ -56,6 +67,15 @@ def _noncompete(view: Numbers) -> Said:
                 return
             yield Fine("竞业限制期限", f"{period.text}，没有超过{most}个月", period.span)
             return
+
+
+def _is_restriction(view: Numbers, sentence: Sentence) -> bool:
+    """A sentence on 竞业限制, or on the time of a restriction under such words of the same chapter."""
+    if NONCOMPETE.search(sentence.text):
+        return True
+    if not _RESTRICTED.search(sentence.text):
+        return False
+    return bool(_CHOICE.search(view.text[max(0, sentence.span.start - _ABOVE) : sentence.span.end]))
 
 
 def _overtime(view: Numbers) -> Said:

@@ -39,8 +39,7 @@ _SLACK = Decimal("0.005")
 def check_land(view: Numbers) -> Said:
     """土地年限 and 出让金 of land contracts; area prices of leases and expropriations too."""
     yield from _converted(view)
-    if view.has_kind("land_grant"):
-        yield from _years(view)
+    yield from _years(view)
     if view.has_kind(
         "land_grant", "collective_land", "lease", "state_asset_lease", "sale", "equity"
     ):
@@ -66,7 +65,8 @@ def _years(view: Numbers) -> Said:
                 else before
             )
             uses = near or general
-            if len(uses) != 1:
+            land = view.has_kind("land_grant") or re.search("用地|出让|土地", sentence.text)
+            if len(uses) != 1 or not land or re.search("软件|著作|专利|商标", sentence.text):
                 continue
             name, words = uses[0]
             most = view.limit(name)

@@ -14,7 +14,7 @@ _TAIL = re.compile(
     r"(?:业主委员会|业主大会|村民委员会|居民委员会|股份经济合作社|经济合作社|合作社|人民政府|管理委员会|委员会|"
     r"(?:股份|集团)?有限(?:责任)?公司|公司|个体工商户|经营部|事务所)$"
 )
-_TITLE_TAIL = re.compile(
+TITLE_TAIL = re.compile(
     r"(?:项目|工程|设备|物业|服务|采购|租赁|施工|委托|合作|经营|承包|运营|管理|建设|开发|买卖|补充|特许|框架|技术|养护|运维|采购|"
     r"运输|仓储|供应|培训|广告|设计|安装|改造|维护|转让|流转|投资|劳务|食堂|的|分包|咨询|代理)*(?:合同书?|协议书?|契约)$"
 )
@@ -48,7 +48,7 @@ def _names(view: Numbers) -> list[str]:
     firms = [n for n in parties if len(n) > 5]
     names = [*firms, *(_TAIL.sub("", n) for n in firms)]
     heads = {n[:2] for n in firms}
-    others = [_TITLE_TAIL.sub("", view.draft.title.strip("“”《》"))]
+    others = [TITLE_TAIL.sub("", view.draft.title.strip("“”《》"))]
     others += [m["name"] for m in _QUOTED.finditer(view.text) if view.text.count(m["name"]) > 1]
     names += [n for n in others if n[:2] in heads]  # what bears the name of a place or a firm
     names += [m["name"] for m in _PROJECT.finditer(view.text)]
@@ -92,10 +92,11 @@ def _people(view: Numbers) -> Said:
     names += [m["name"] for m in _PEOPLE.finditer(view.text)]
     known = [n for n in dict.fromkeys(names) if 2 < len(n) <= 4]
     heads = {n: view.text.find(n) for n in known}
+    own = {p.name.value for p in view.contract.parties if p.name}
     for name in known:
         tries = "|".join(name[:i] + "[一-龥]" + name[i + 1 :] for i in range(1, len(name)))
         for found in re.finditer(rf"(?<![一-龥])(?:{tries})(?![一-龥])", view.text):
-            if found[0] == name or found.start() < heads[name]:
+            if found[0] == name or found[0] in own or found.start() < heads[name]:
                 continue
             if not re.search(r"[：:（(、，\s]$", view.text[: found.start()][-1:]):
                 continue

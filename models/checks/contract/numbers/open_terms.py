@@ -26,6 +26,15 @@ _LATER = re.compile(
     r"(?:暂不约定|暂不确定|暂未确定|待定|以后再定|双方(?:届时|以后|另行)(?:商定|商议|协商|议定|约定)|另行(?:商定|商议|协商|议定|确认|约定)|届时再议|另议)"
     r"(?=[。；，,]|$)"
 )
+_LATER_ON = (
+    r"(?:(?:以后|今后|日后|将来|往后|届时|到时|随后|事后|后续|另行)[^，。；\n]{0,6}(?:谈|议|定|商|磋|明确)|"
+    r"(?:双方|各方)[^，。；\n]{0,6}(?:另|再)(?:行)?(?:谈|议|定|商))"
+)
+_BLANK_LATER = re.compile(
+    rf"(?:_{{2,}}|＿{{2,}}|[ \u3000]{{2,}}|【\s*】)(?:万|亿)?(?:元|吨|台|套|亩|平方米|%|％|份|人|年|月|天|日)"
+    rf"[^。；\n]{{0,24}}?{_LATER_ON}|"
+    rf"(?:数额|数字|金额|单价|价款|价格|比例|标准|数量|期限)[^，。；\n\d]{{0,4}}(?:由|留待|待|等)[^，。；\n]{{0,6}}?{_LATER_ON}"
+)
 _FALLBACK = re.compile(
     r"协商不成|未能?达成|达不成|未确定的|否则|市场价|参照|不低于|不少于|不超过|最迟|以内|幅度|范围内|标准执行|按照[^，。]{0,16}(?:标准|价格|规定)|"
     r"附件|补充协议|订单|书面同意|协商一致|合理|续[租期约签订]|届满|期满|变更|增加|超出|如|若|的，|评估|招标|中标|政府指导价|依法"
@@ -35,7 +44,7 @@ _FALLBACK = re.compile(
 def check_open_terms(view: Numbers) -> Said:
     """型号由乙方自行说明为准; 价款另行协商: nothing says what holds if that fails."""
     end = view.figures.annex_start
-    for pattern in (_ONE_SIDED, _LATER):
+    for pattern in (_ONE_SIDED, _LATER, _BLANK_LATER):
         for found in pattern.finditer(view.text, 0, end):
             sentence = view.figures.sentence_at(found.start())
             if sentence is None:

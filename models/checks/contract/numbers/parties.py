@@ -32,7 +32,7 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,26}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|委员会|管理局|教育局|人民政府|研究院|大学|医院|中心|局)"
 )
 _TAIL = re.compile(
-    r"[（(](?:事业单位|个人独资|个体工商户?|自然人|普通合伙|有限合伙|国有独资|民办)[^（）()]*[)）]?$|[（(][^（）()]{1,10}$|[（(](?:以下|下称|简称|本合同|本协议).*$|[（(](?:盖章|公章|签章|签字|章|签名|单位公章)[^（）()]*[)）].*$|(?:盖章|签字|签章).*$"
+    r"[（(](?:事业单位|个人独资|个体工商户?|自然人|普通合伙|有限合伙|国有独资|民办)[^（）()]*[)）]?$|[（(][^（）()]{1,10}$|[（(](?:以下|下称|简称|本合同|本协议).*$|[（(](?:盖章|公章|签章|签字|章|签名|单位公章|合同专用章)[^（）()]*[)）].*$|[（(][^（）()]{0,6}(?:企业|单位)[^（）()]*[)）]$|(?:盖章|签字|签章).*$"
 )
 _JOINED = re.compile(r"[)）](?:与|和|、|及|同)")
 _NOT_NAMES = re.compile(
@@ -60,9 +60,19 @@ def _names(draft: Draft) -> dict[str, list[tuple[str, Span]]]:
         last = _JOINED.split(match["name"])[-1]
         start = match.end("name") - len(last)
         name = _TAIL.sub("", last).rstrip("（(")
-        if len(name) >= 4 and not _NOT_NAMES.search(name) and _is_whole(draft.text, start, name):
+        if len(name) < 4 or _NOT_NAMES.search(name) or _is_contact(draft.text, match, name):
+            continue
+        if not name.startswith(_LABELS) and _is_whole(draft.text, start, name):
             found[match["label"] + "方"].append((name, Span(start, start + len(name))))
     return found
+
+
+def _is_contact(text: str, match: re.Match[str], name: str) -> bool:
+    """甲方：生产部汪宁，0633-2208117: who is called on, not who signs."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    told = re.match(r"[\s，,（(]*(?:电话|手机|联系)?[：:]?\s*\d{3,}", text[match.end("name") :])
+    called = told or re.search("联系|送达|通知|收件", line)
+    return bool(called) and not _ORGANISATION.search(name)
 
 
 def _is_whole(text: str, start: int, name: str) -> bool:

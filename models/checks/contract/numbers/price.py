@@ -21,6 +21,7 @@ _FEE = re.compile(
     r"(?:总额|总计|合计|共计|总共|包干|全部)?(?:为|是|共|计|：|:|人民币|[\s￥¥（(])*$"
 )
 _MOST = 3
+_VAT = frozenset(Decimal(n) / 100 for n in (1, 3, 6, 9, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ def price_of(view: Numbers) -> Price | None:
     places = price_places(view)
     taxed = [a for a in places if a.tax != "out"] or list(places)
     values = dict.fromkeys(v for a in taxed for v in (a.value, a.words) if v)
+    if taxed and taxed[0].tax == "out":  # only the net price has a name: the gross one counts too
+        rates = {r.value for r in view.figures.rates if r.value in _VAT}
+        values |= dict.fromkeys(round(taxed[0].value * (1 + rate)) for rate in rates)
     if not taxed or len(values) > _MOST:
         return None
     return Price(taxed[0], tuple(values))

@@ -16,9 +16,11 @@ from models.contracts.figures.numerals import percent, shown
 from models.contracts.figures.periods import Period
 
 _TERM = re.compile(
-    r"劳动合同(?=[一二两三四五六七八九十\d]{1,3}年)|(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限"
+    r"劳动合同(?=[一二两三四五六七八九十\d]{1,3}年)|(?<!劳动)(?<!补充)合同(?=[一二两三四五六七八九十\d])|(?:劳动合同|合同|聘用|固定)期限|合同期|派遣期限|派遣期|(?:本|劳动)合同(?:期限)?(?:为|是|自|从)|固定期限|"
+    r"劳动合同[^，。；\n]{0,10}(?:签|订)(?:立|订)?(?:满)?(?!后|之)"
 )
-_PROBATION = re.compile("试用期|试用")
+_PROBATION = re.compile("试用期|试用|(?:见习|考察|适应|试岗|试工|磨合|试干)(?:期|阶段)")
+_TRIAL = r"(?:试用|见习|考察|适应|试岗|试工|磨合|试干)(?:期|阶段|时段)"
 _HIRED = re.compile(r"劳动合同[^。；\n]{0,40}(?:试用|见习)")
 _SMALLEST_WAGE = 500
 _WAGE_PART = re.compile(
@@ -85,7 +87,9 @@ def _lengths(
                 (p for p in view.figures.periods_in(inside) if months_of(p) is not None), None
             )
             if period and not re.search(
-                "前|提前|通知|逾期|满|每", period.before[-4:] + period.behind[:1]
+                "前|提前|通知|逾期|满|每",
+                re.sub("(?:每[次期回])?[签订][立订]?满?$", "", period.before)[-4:]
+                + period.behind[:1],
             ):
                 yield months_of(period) or Decimal(0), period.span
                 break
@@ -121,7 +125,9 @@ def _probation(view: Numbers) -> Said:
         *_lengths(view, _PROBATION, re.compile("工资|合同期限|劳动合同期限")),
         *_lengths_before(
             view,
-            r"(?:内|里)?(?:(?:为|的|是|作为|系|算|属)试用期|(?:用于|作为?|为|用来|算|先|均?为)?试用)",
+            r"(?:内|里)?(?:(?:为|的|是|作为?|系|算|属|当作)"
+            + _TRIAL
+            + r"|(?:用于|作为?|为|用来|算|先|均?为)?试用)",
         ),
     ]
     terms |= {m for m, _ in _lengths_before(view, r"(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同")}

@@ -24,6 +24,11 @@ _GAP = re.compile(
 )
 RISE = re.compile(r"(?:提高|上浮|上调|上涨|递增|增加|增长|涨|加价|加收|溢价)(?:幅度为|了|到)?$")
 _FALL = re.compile(r"(?:下浮|降低|下调|下降|减少|优惠|让利|减收|减免|扣减|折让)(?:幅度为|了)?$")
+_DATED_GAP = re.compile(
+    r"的?[，,]?(?:应|须)?(?:于|在)?\d{4}年\d{1,2}月\d{1,2}日(?:之?前|以前|当[日天])?[^，。；\d\n]{0,8}"
+    r"(?:汇|划|付|打|转|拨|缴|交|到账)[^，。；\d\n]{0,6}"
+)
+"""按60%于2026年12月20日前汇入320,000元."""
 _OTHER = re.compile(
     r"违约|滞纳|逾期|罚|税率|增值税|利率|利息|不超过|不低于|超过|低于|以上|以下|以内|至少|最高|最低|合格率|比例不|上限|下限"
 )
@@ -105,7 +110,8 @@ def _claims(view: Numbers) -> Iterator[_Claim]:
         gap = view.text[rate.span.end : result.span.start]
         rise, fall = RISE.search(rate.before), _FALL.search(rate.before)
         aside = _TAXES if _PLAIN.match(gap) else _OTHER
-        if not _GAP.fullmatch(gap) or aside.search(rate.before) or aside.search(gap):
+        near = _GAP.fullmatch(gap) or _DATED_GAP.fullmatch(gap)
+        if not near or aside.search(rate.before) or aside.search(gap):
             continue
         fee = (
             rate.per == "year"

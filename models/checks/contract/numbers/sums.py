@@ -9,6 +9,7 @@ from itertools import combinations
 from math import prod
 
 from models.checks.contract.numbers.price import price_of, price_places
+from models.checks.contract.numbers.said_totals import product_column, said_total
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
 from models.contracts.figures.amounts import Amount
@@ -23,7 +24,9 @@ _COUNT = (
 )
 _PRICE = r"单价|综合单价|月单价|人月单价|每[月人台]"
 _AMOUNT = r"金额|合价|小计|总价|总额|合计|费用|报价|价款|补偿额|补偿款|补偿费|租金|价值|评估价|评估值|货值"
-_NOT_AMOUNT = r"单价|单台|单套|每台|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
+_NOT_AMOUNT = (
+    r"每人|人均|单价|单台|单套|每台|税额|税金|税率|不含税|比例|备注|累计|月租金|年租金|每月|单位"
+)
 _SUMMED = r"小计|合计|合价|总价|金额"
 _PERIODIC = r"月租金|年租金|每月|季租金|月费"
 _TIMES = r"月数|期数|期限|年限|年数|次数|天数|人数|频次|时长|服务期|周期|班次|份数|数量|面积"
@@ -71,7 +74,10 @@ def amount_column(table: Table) -> int | None:
     numeric = [i for i in hits if any(_cell(row, i) is not None for row in table.items)]
     if len(numeric) > 1:
         numeric = [i for i in numeric if re.search(_SUMMED, table.header.cells[i].text)]
-    return numeric[0] if len(numeric) == 1 else _periodic_column(table) if not hits else None
+    if hits:
+        return numeric[0] if len(numeric) == 1 else None
+    column = _periodic_column(table)
+    return column if column is not None else product_column(table)
 
 
 def _periodic_column(table: Table) -> int | None:
@@ -172,7 +178,8 @@ def _slack(table: Table, price: int, column: int, count: Decimal) -> Decimal:
 def _sum_cell(view: Numbers, table: Table, column: int) -> tuple[Cell, Decimal] | None:
     row = table.sum_row
     if row is None:
-        return _sum_below(view, table)
+        said = None if any(r.is_sum for r in table.rows) else said_total(view, table)
+        return (said.cell, said.value) if said else None
     cell = _cell(row, column)
     value = _value(row, column, table)
     if len(row.cells) == len(table.header.cells) and cell is not None and value is not None:
@@ -188,20 +195,6 @@ def _sum_cell(view: Numbers, table: Table, column: int) -> tuple[Cell, Decimal] 
     return None
 
 
-def _sum_below(view: Numbers, table: Table) -> tuple[Cell, Decimal] | None:
-    """合计 on the line right under the table."""
-    if any(row.is_sum for row in table.rows):
-        return None
-    end = view.text.find("\n", table.span.end + 1)
-    line = view.text[table.span.end : end if end > 0 else len(view.text)].strip()
-    if not re.match(r"(?:以上)?(?:各项)?(?:费用|金额)?\s*(?:合\s*计|总\s*计|共\s*计)", line):
-        return None
-    amounts = [a for a in view.figures.amounts if table.span.end <= a.span.start < end]
-    if len(amounts) != 1 or not amounts[0].is_certain:
-        return None
-    return Cell(amounts[0].text, amounts[0].span, amounts[0].value, "元"), amounts[0].value
-
-
 def _column(view: Numbers, table: Table, column: int, cell: Cell, stated: Decimal) -> Issue | None:
     """The column of sums against 合计; a table with rows that hold no sum is left alone."""
     values = [_value(row, column, table) for row in table.items]
@@ -209,6 +202,8 @@ def _column(view: Numbers, table: Table, column: int, cell: Cell, stated: Decima
     if len(known) != len(values) or len(known) < 2:
         return None
     total = sum(known, Decimal(0))
+    if cell.span.start > table.span.end and not total / 2 < stated < total * 2:
+        return None  # words below the table that speak of something else
     slack = max(
         _ONE,
         Decimal(table.factor(column)) * Decimal("0.0051") if table.factor(column) > 1 else _ONE,

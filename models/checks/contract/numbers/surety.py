@@ -8,7 +8,9 @@ from datetime import date
 from corpus.span import Span
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.checks.draft import Fine, Issue
-from models.contracts.figures.calendar import in_words
+from models.contracts.figures.amounts import Amount
+from models.contracts.figures.calendar import LINK, in_words
+from models.contracts.figures.dates import LabelledDate
 from models.finding import Severity
 
 _PARTIAL = re.compile(r"每[期次月季年]|归还|偿还|第[一二三四五六\d]+[期次]|合计|抵押|剩余")
@@ -21,7 +23,9 @@ _REGARDLESS = re.compile(
     r"[^。；\n]{0,6}(?:而)?(?:减少|减轻|降低|调减|调整)"
 )
 _PERIOD = re.compile("保证期间|保证期限|担保期间|担保期限|保证责任期间")
-_ENDS = re.compile(r"(?:担保|保证)[^，。；]{0,12}(?:至|到|止于|截至)\s*$")
+_ENDS = re.compile(
+    r"(?:担保|保证)[^，。；]{0,14}(?:至|到|止于|截至|截止到?|于)\s*$|(?:担保|保证)(?:人|责任)[^，。；]{0,14}(?:为)?\s*$"
+)
 _DUE_DATE = re.compile(r"(?:到期日|还款日|归还日|清偿日|届满日)[^，。；\d]{0,6}$")
 _UNTIL_DUE = re.compile(
     r"(?:至|到|止于)[^，。；]{0,14}(?:主债务|主合同|借款|贷款|债务|还款|本合同项下债务)[^，。；]{0,10}(?:履行)?(?:期限?)?(?:届满|到期|期满|届至)(?:之)?(?:日|时)?(?:为)?(?:止|终止|截止)?|于[^，。；]{0,16}(?:还款日|到期日|清偿日)(?:当天|当日|之日)?(?:止|截止|终止|结束)"
@@ -30,6 +34,7 @@ _UNTIL_DUE = re.compile(
 _FROM_DUE = re.compile(
     r"(?:届满|到期|期满)(?:之日|日|之次日|次日)?(?:起|后|之后)|满[一二两三]年|(?:起|后)[一二两三1-3]年|后[一二两三1-3]年"
 )
+_LENT = re.compile(r"^(?!.*(?:保证|担保)).*(?:借款|贷款|出借|本金)", re.S)
 _DUE = re.compile(
     r"(?:租赁|融资租赁|承租|借款|贷款|主债务|债务|主合同|融资)(?:履行)?(?:期限|期间|到期日|还款日|期)|还款(?:期限|日)|到期日|债务履行|^\s*(?:第[一-龥]{1,3}条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?\s*期限(?:为|：|:)"
 )
@@ -72,8 +77,12 @@ def _amount(view: Numbers) -> Said:
     debts = {
         a.value: a
         for a in view.figures.amounts_of("principal")
-        if a.is_certain and not _PARTIAL.search(view.text[max(0, a.span.start - 16) : a.span.start])
+        if a.is_certain
+        and not _PARTIAL.search(view.text[max(0, a.span.start - 16) : a.span.start])
+        and not _is_secured_principal(view, a)
     }
+    named = {a.value: a for a in view.figures.amounts if _is_secured_principal(view, a)}
+    secured = named or secured
     if len(secured) != 1 or len(debts) != 1:
         return
     (value, amount), (debt, place) = next(iter(secured.items())), next(iter(debts.items()))
@@ -85,7 +94,7 @@ def _amount(view: Numbers) -> Said:
         "(?:不(?:含|包括)|不论|无论|不管|不问)[^，。；]*", "", sentence.text if sentence else ""
     )
     wider = re.search("利息|违约金|实现债权|费用", words)
-    if wider or "最高" in amount.label.words:
+    if not named and (wider or "最高" in amount.label.words):
         return
     yield issue(
         "N35",
@@ -98,6 +107,18 @@ def _amount(view: Numbers) -> Said:
     )
 
 
+def _is_secured_principal(view: Numbers, amount: Amount) -> bool:
+    """保证人担保的本金最高到七百万元; 对三百万元本金承担连带责任: a principal that a surety answers for."""
+    sentence = view.figures.sentence_at(amount.span.start)
+    if sentence is None or amount.per or amount.currency != "CNY" or amount.is_range:
+        return False
+    before = view.text[sentence.span.start : amount.span.start]
+    behind = view.text[amount.span.end : min(sentence.span.end, amount.span.end + 14)]
+    ensured = re.search(r"(?:保证|担保)人?[^，。；]{0,20}本金[^，。；]{0,12}$", before)
+    named = re.search(r"(?:保证|担保)[^，。；]{0,14}$", before)
+    return bool(ensured or (named and re.match("的?(?:借款|贷款)?本金", behind)))
+
+
 def _period(view: Numbers) -> Said:
     """A period that ends when the debt falls due, or on a day no later than that."""
     due = _due_day(view)
@@ -105,6 +126,7 @@ def _period(view: Numbers) -> Said:
         d for d in view.figures.dates if _ENDS.search(d.before) and not _FROM_DUE.search(d.before)
     ]
     dues = {d.value for d in view.figures.dates if _DUE_DATE.search(d.before)}
+    dues = dues or ({due} if due else set())
     if len(dues) == 1 and ends and ends[0].value <= (day := dues.pop()):
         yield _early(
             view, ends[0].span, f"止于{in_words(ends[0].value)}，不晚于主债务到期日{in_words(day)}"
@@ -152,9 +174,14 @@ def _due_day(view: Numbers) -> date | None:
     """主债务到期日: the last day of the sentence that gives the term of the loan."""
     days = set()
     for sentence in view.figures.sentences:
-        if _PERIOD.search(sentence.text) or not _DUE.search(sentence.text):
-            continue
         dates = view.figures.dates_in(sentence.span)
+        lent = _LENT.search(sentence.text) and len(dates) == 2 and _is_range(view, *dates)
+        if _PERIOD.search(sentence.text) or not (_DUE.search(sentence.text) or lent):
+            continue
         if dates:
             days.add(max(d.value for d in dates))
     return days.pop() if len(days) == 1 else None
+
+
+def _is_range(view: Numbers, one: LabelledDate, other: LabelledDate) -> bool:
+    return bool(LINK.fullmatch(view.text, one.span.end, other.span.start))

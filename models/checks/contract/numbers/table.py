@@ -7,6 +7,7 @@ from datetime import date
 
 from models.checks.contract.numbers.accounts import check_accounts
 from models.checks.contract.numbers.copies import check_copies
+from models.checks.contract.numbers.design_dates import check_design_dates
 from models.checks.contract.numbers.differences import check_differences
 from models.checks.contract.numbers.examples import check_examples
 from models.checks.contract.numbers.expropriation import check_expropriation
@@ -32,9 +33,11 @@ from models.checks.contract.numbers.probation import check_probation
 from models.checks.contract.numbers.procurement import check_procurement
 from models.checks.contract.numbers.products import check_products
 from models.checks.contract.numbers.prose_sums import check_prose_sums
+from models.checks.contract.numbers.quoted_names import check_person_names, check_quoted_names
 from models.checks.contract.numbers.reductions import check_reductions
 from models.checks.contract.numbers.references import check_contract_references
 from models.checks.contract.numbers.repayment import check_repayment
+from models.checks.contract.numbers.said_totals import check_headcounts
 from models.checks.contract.numbers.sequence import check_sequence
 from models.checks.contract.numbers.series import check_series
 from models.checks.contract.numbers.shares import check_shares
@@ -70,6 +73,10 @@ GENERAL_RULES: tuple[NumberRule, ...] = (
     check_examples,
     check_series,
     check_slips,
+    check_headcounts,
+    check_quoted_names,
+    check_person_names,
+    check_design_dates,
 )
 """Rules over any sentence; they are silent where a rule of NUMBER_RULES has spoken."""
 NUMBER_RULES: tuple[NumberRule, ...] = (

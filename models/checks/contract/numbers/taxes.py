@@ -95,7 +95,8 @@ def _is_vat(rate: Rate, view: Numbers) -> bool:
     named = bool(behind) or (
         bool(_RATE.search(rate.before)) and not _OTHER_TAX.search(rate.before[-12:])
     )
-    return named and rate.per is None and not rate.is_range
+    own = rate.per is None or re.search("(?:税率|征收率)[为是：:]?$", rate.before)
+    return named and bool(own) and not rate.is_range
 
 
 def _in_tables(view: Numbers) -> Iterator[_Prices]:

@@ -17,9 +17,9 @@ NONCOMPETE = re.compile(
 """竞业限制: its penalties are not those of training."""
 _TRAINED = re.compile(r"培训|进修|课程|学习|取证|深造|研修|读")
 _OWED = re.compile(
-    "(?:返还|赔付|赔偿|违约金|罚|退还?|返还|支付|偿付|偿还|补偿|赔|最高|最多|不超过)[^，。；]{0,8}$"
+    "(?:付清|交清|交付|缴|返还|赔付|赔偿|违约金|罚|退还?|返还|支付|偿付|偿还|补偿|赔|最高|最多|不超过)[^，。；]{0,8}$"
 )
-_NEAR = 4
+_NEAR = 6
 
 
 def check_training(view: Numbers) -> Said:
@@ -71,14 +71,17 @@ def _training_in_passing(view: Numbers) -> Said:
         about = [
             s
             for s in near
-            if re.search("服务|[干做]满|工作满|未满|不满|离职|辞职|年限|年头", s.text)
+            if re.search(
+                "服务|[干做]满|工作满|未满|不满|离职|走人|中途|提前走|跳槽|辞职|年限|年头", s.text
+            )
             and not NONCOMPETE.search(s.text)
         ]
         owed = next((a for s in about for a in _owed(view, s.span) if a.span != fee.span), None)
         claimed = [owed] if owed is not None else []
         claimed += [a for s in about for a in _by_year(view, s.span, near)]
         claimed += [a for s in about for a in _by_month(view, s.span, near)]
-        owed = next((a for a in claimed if a.value > fee.value), None)
+        most = max(fee.value, fee.words or fee.value)
+        owed = next((a for a in claimed if a.value > most), None)
         if owed is not None:
             yield issue(
                 "N23",
@@ -103,7 +106,8 @@ def _is_cost(view: Numbers, amount: Amount) -> bool:
     behind = view.text[amount.span.end : amount.span.end + 14]
     costs = re.search("(?:费用?|花费|花|出资|学费|资助|投入|支付|承担)[^，。；]{0,8}$", before)
     sent = re.match("[^，。；]{0,4}(?:送|派|供|选派|资助|用于|为乙方)", behind)
-    return amount.is_certain and not amount.per and bool(costs or sent)
+    plain = not amount.is_range and amount.currency == "CNY" and not amount.label.bound
+    return plain and not amount.per and bool(costs or sent)
 
 
 def _by_year(view: Numbers, span: Span, near: tuple[Sentence, ...]) -> Iterator[Amount]:

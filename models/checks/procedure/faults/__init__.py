@@ -1,0 +1,66 @@
+"""Faults (程序瑕疵检查): the table of checks that steps may ask for by name."""
+
+from __future__ import annotations
+
+from models.checks.procedure.fault import FaultCheck
+from models.checks.procedure.faults import (
+    comments,
+    competition,
+    content,
+    experts,
+    issuing,
+    legality,
+    meeting,
+    papers,
+    text,
+)
+
+_CHECKS: tuple[FaultCheck, ...] = (
+    comments.comment_period,
+    comments.comments_before_decision,
+    comments.opinions_counted,
+    comments.opinions_answered,
+    comments.summary_after_the_end,
+    comments.one_deadline,
+    comments.put_online_late,
+    competition.with_the_regulator,
+    competition.consistent_conclusion,
+    competition.exception_explained,
+    content.record_agrees,
+    content.grades_agree,
+    content.independent_experts,
+    content.replies_counted,
+    content.unnamed_in_draft,
+    content.fine_limits_agree,
+    experts.all_signed,
+    experts.materials_sent_ahead,
+    experts.notice_ahead,
+    issuing.reported_before_issue,
+    issuing.published_after_approval,
+    issuing.signed_after_decision,
+    issuing.published_in_time,
+    issuing.gap_before_effect,
+    issuing.filed_in_time,
+    issuing.filed_with_the_right,
+    legality.by_the_right_body,
+    legality.before_the_decision,
+    legality.not_hurried,
+    legality.after_the_comments,
+    meeting.adopted,
+    meeting.by_the_right_meeting,
+    meeting.chief_speaks_last,
+    meeting.enough_members,
+    papers.after_review_date,
+    papers.signed_before_events,
+    papers.before_the_draft,
+    papers.unsigned,
+    papers.not_sealed,
+    papers.after_the_decision,
+    papers.about_another,
+    papers.replied_before_asked,
+    text.validity_stated,
+    text.named_in_plan,
+    text.named_as_a_rule,
+)
+FAULTS: dict[str, FaultCheck] = {check.__name__: check for check in _CHECKS}
+"""Checks by the name that the knowledge uses."""
