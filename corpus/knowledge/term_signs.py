@@ -31,7 +31,8 @@ class TermSign:
     `strong` rules make findings alone; `weak` ones need the model to agree. `kinds` are contract
     kinds (empty: those of the term); `not_kinds` are left out. `needs` are facts of the contract:
     public_party, party_line (the rule reads the lines that name the parties, and no others).
-    `apart` rules say what no figure proves: they stand beside a finding of the figures. `mark` finds the words to quote, else the sentence of the first pattern is quoted.
+    `apart` rules say what no figure proves: they stand beside a finding of the figures. `mark`
+    finds the words to quote, else the sentence of the first pattern is quoted.
     """
 
     id: str

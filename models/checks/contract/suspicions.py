@@ -31,6 +31,7 @@ _TRADE = frozenset(
     ]
 )
 """Kinds in which goods or work are paid for: an entry that names three of them holds for all."""
+_PARTY_LINE = "party_line"
 _RECITAL = 20
 """A line of the head as long as this, and no form field, is a recital (鉴于): rules search it."""
 _RULE_CONFIDENCE = 0.9
@@ -48,7 +49,8 @@ _FIELD = re.compile(r"[^。；：:]{1,20}[：:][^。；：:，,]{0,40}")
 class Suspicion:
     """可疑条款: the words that tell it, and how sure (0..1) it is.
 
-    `proven` where a strong rule says so: only then may it be called critical.
+    `proven` where a strong rule says so: only then may it be called critical. `apart` where the
+    rule says more than a finding of the figures on the same clause could.
     """
 
     term: str
@@ -57,6 +59,7 @@ class Suspicion:
     source: Source
     confidence: float
     proven: bool = False
+    apart: bool = False
 
 
 def suspicions(view: ContractView) -> Iterator[Suspicion]:
@@ -67,7 +70,9 @@ def suspicions(view: ContractView) -> Iterator[Suspicion]:
     """
     labels = [party.label for party in view.contract.parties]
     units = [u for u in view.contract.units if _is_read(u, labels)]
-    signs = [s for s in load_term_signs() if _sign_applies(s, view)]
+    known = [s for s in load_term_signs() if _sign_applies(s, view)]
+    signs = [s for s in known if _PARTY_LINE not in s.needs]
+    yield from _party_lines(view, [s for s in known if _PARTY_LINE in s.needs], labels)
     windows = [_windows(unit) for unit in units]
     read = _risks(view, windows)
     for unit, spans in zip(units, windows, strict=True):
@@ -80,6 +85,24 @@ def suspicions(view: ContractView) -> Iterator[Suspicion]:
             yield from _by_judge(view, unit, spans, [next(read) for _ in spans], hits)
 
 
+def _party_lines(
+    view: ContractView, signs: Sequence[TermSign], labels: Sequence[Span]
+) -> Iterator[Suspicion]:
+    """What the line that names a party tells of it: 丙方：某园区筹建办公室."""
+    text = view.draft.text
+    for label in labels:
+        start = text.rfind("\n", 0, label.start) + 1
+        end = text.find("\n", label.end)
+        line = Span(start, end if end >= 0 else len(text))
+        unit = next(
+            (u for u in view.contract.units if u.span.start <= label.start < u.span.end), None
+        )
+        for sign in signs if unit else ():
+            if unit and sign.found(line.of(text)):
+                yield Suspicion(sign.term, unit, line, "rule", _RULE_CONFIDENCE, True)
+                break
+
+
 @dataclass(frozen=True, slots=True)
 class _RuleHit:
     """A rule that holds in some windows of a unit, with the words to quote."""
@@ -87,6 +110,7 @@ class _RuleHit:
     strength: Hit
     windows: frozenset[int]
     span: Span
+    apart: bool
 
 
 def _is_read(unit: ClauseUnit, labels: Sequence[Span]) -> bool:
@@ -100,7 +124,7 @@ def _is_read(unit: ClauseUnit, labels: Sequence[Span]) -> bool:
 def _by_rules(unit: ClauseUnit, hits: dict[str, _RuleHit]) -> Iterator[Suspicion]:
     for term, hit in hits.items():
         if hit.strength == "strong":
-            yield Suspicion(term, unit, hit.span, "rule", _RULE_CONFIDENCE, True)
+            yield Suspicion(term, unit, hit.span, "rule", _RULE_CONFIDENCE, True, hit.apart)
 
 
 def _by_judge(
@@ -126,7 +150,8 @@ def _by_judge(
         if sure < _REPORTED or blank:
             continue
         span = rule.span if rule else spans[_telling(term, at, risks)]
-        yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure, proven)
+        apart = proven and rule is not None and rule.apart
+        yield Suspicion(term, unit, span, "rule" if rule else "classifier", sure, proven, apart)
 
 
 def _strength(rule: _RuleHit | None, window: int) -> Hit:
@@ -159,7 +184,8 @@ def _hits(signs: Sequence[TermSign], unit: ClauseUnit, spans: list[Span]) -> dic
         if found is None:
             continue
         inside = {n for n, s in enumerate(spans) if s.start < found.end and found.start < s.end}
-        hits[sign.term] = _RuleHit(sign.strength, frozenset({*inside, len(spans) - 1}), found)
+        windows = frozenset({*inside, len(spans) - 1})
+        hits[sign.term] = _RuleHit(sign.strength, windows, found, sign.apart)
     return hits
 
 

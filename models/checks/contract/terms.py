@@ -28,7 +28,7 @@ def check_terms(view: ContractView, figures: Sequence[Finding]) -> Iterator[Find
     What the `figures` of the same clause already prove is not said again.
     """
     for one in _merged(suspicions(view)):
-        proved = any(_is_proved(one, figure) for figure in figures)
+        proved = not one.apart and any(_is_proved(one, figure) for figure in figures)
         if not proved and not _is_named_nearby(one, view):
             yield _finding(one, view)
 
