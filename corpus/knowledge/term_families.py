@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,8 @@ class TermFamilies:
     """问题条款家族. `rather` holds pairs of which only the first is reported of one sentence.
 
     `pairs` are (the id for a public party, the id otherwise). `numeric` entries are judged by
-    arithmetic alone; `absent` ones by what a contract or its materials lack.
+    arithmetic alone; `absent` ones by what a contract or its materials lack. `spared` are words by
+    which a sentence says what the law wants: only a strong rule may object to it.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -27,6 +29,7 @@ class TermFamilies:
     only: dict[str, frozenset[str]]
     rather: frozenset[tuple[str, str]]
     by_rule: frozenset[str]
+    spared: dict[str, re.Pattern[str]]
 
     def shown(self, term: str, *, public: bool) -> str:
         """The id under which a term is reported."""
@@ -57,5 +60,6 @@ def load_term_families(path: Path = FILE) -> TermFamilies:
         by_rule=frozenset(data["by_rule"]),
         rather=frozenset((first, second) for first, second in data["rather"]),
         only={term: frozenset(kinds) for term, kinds in data["only"].items()},
+        spared={term: re.compile(words) for term, words in data["spared"].items()},
         proved={term: frozenset(ids) for term, ids in data["proved"].items()},
     )

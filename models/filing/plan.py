@@ -13,7 +13,7 @@ from models.contracts.figures.calendar import in_words
 from models.filing.bases import ground_lines
 from models.filing.followups import follow_ups
 from models.filing.issuer import body_name, read_issuer
-from models.filing.publication import read_publication
+from models.filing.publication import read_filed, read_publication
 from models.filing.region import fitting, full_name, province_of
 from models.filing.types import KINDS, Filing, FilingDuty, Issuer, Publication, Recipient
 from models.filing.validity import begins_on, read_validity
@@ -47,7 +47,8 @@ def plan_filing(
     )
     begins = begins_on(document, publication.day)
     validity = read_validity(document, kind, level, begins, context.as_of, context.knowledge)
-    duties = tuple(_duties(submission, issuer, publication, context))
+    filed = read_filed(package)
+    duties = tuple(_duties(submission, issuer, publication, context, filed))
     return Filing(
         kind=kind,
         level=level,
@@ -68,14 +69,18 @@ def _nothing(kind: Kind, level: IssuerLevel | None) -> str:
 
 
 def _duties(
-    submission: Submission, issuer: Issuer, publication: Publication, context: Context
+    submission: Submission,
+    issuer: Issuer,
+    publication: Publication,
+    context: Context,
+    filed: date | None,
 ) -> Iterator[FilingDuty]:
     """The duty of the issuer; where it is not known, that of each that it may be."""
     entries = _entries(submission, (issuer.body,) if issuer.body else _LIKELY, context)
     province = province_of(issuer.name, submission.document.title)
     for body, entry in entries:
         who = f"由{body_name(body)}印发的" if len(entries) > 1 else ""
-        yield _Planner(entry, issuer, publication, context, province).duty(who)
+        yield _Planner(entry, issuer, publication, context, province, filed).duty(who)
 
 
 def _entries(
@@ -105,6 +110,7 @@ class _Planner:
     publication: Publication
     context: Context
     province: str
+    filed: date | None = None
 
     def duty(self, who: str) -> FilingDuty:
         entry, period = self.entry, self._period()
@@ -112,7 +118,7 @@ class _Planner:
         days = period.days if recipients else None
         day = self.publication.day
         due = day + timedelta(days=days) if day and days else None
-        passed = self.context.as_of > due if due else None
+        passed = (self.filed or self.context.as_of) > due if due else None
         shown = {(b.law, b.article) for one in recipients for b in one.basis}
         basis = self._grounded((*entry.period_bases, *entry.contents_bases))
         return FilingDuty(
@@ -181,7 +187,8 @@ class _Planner:
             return f"公布后{days}日内{mark}报{whom}备案。"
         head = f"公布后{days}日内{mark}，即{in_words(due)}以前，报{whom}备案"
         head = head if self.publication.sure else f"按成文日期推算，{head}"
-        return f"{head}；{_until(due, self.context.as_of)}。"
+        until = _done(due, self.filed) if self.filed else _until(due, self.context.as_of)
+        return f"{head}；{until}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,12 @@ class _Period:
     days: int | None
     sure: bool
     note: str
+
+
+def _done(due: date, filed: date) -> str:
+    late = (filed - due).days
+    told = f"材料显示已于{in_words(filed)}报送"
+    return f"{told}，超过期限{late}日" if late > 0 else f"{told}，没有超过期限"
 
 
 def _until(due: date, as_of: date) -> str:

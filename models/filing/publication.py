@@ -48,6 +48,14 @@ def read_publication(document: Document, package: Package | None = None) -> Publ
     )
 
 
+def read_filed(package: Package | None) -> date | None:
+    """报送日期: the earliest day on which a filing report of the package is signed."""
+    if package is None:
+        return None
+    signed = (signed_on(m.document) for m in package.playing("EV-14"))
+    return min((s.first for s in signed if s and s.first), default=None)
+
+
 def _in_package(package: Package) -> Iterator[Publication]:
     records = [m.document for m in package.playing("EV-13", "EV-14")]
     for read in (_labelled, _told):

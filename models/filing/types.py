@@ -60,7 +60,8 @@ class FilingDuty:
     """备案义务: one way to file; several stand side by side only where the issuer is unknown.
 
     `days` after publication, the day of publication not counted; `due` is None before publication.
-    `passed` tells whether the review date is after `due`. `sure` is false where the period rests
+    `passed` tells whether the day of the filing report, without one the review date, is after `due`.
+    `sure` is false where the period rests
     on a local figure that was not verified (待核), `contents_sure` likewise for the contents.
     `issuer` says for which issuer the duty holds, "" for the one recognised.
     """

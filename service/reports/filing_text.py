@@ -47,9 +47,21 @@ def _lines(document: Document, filing: Filing) -> Iterator[str]:
         yield "  没有按日期计算的事项。"
 
 
-def _duty(duty: FilingDuty) -> Iterator[str]:
+def filing_lines(filing: Filing) -> list[str]:
+    """备案提示 for a review report: to whom and by when, the validity, what follows."""
+    duties = [f"{_late(duty)}{duty.message}" for duty in filing.duties]
+    validity = [f"有效期：{filing.validity.message}"] if filing.validity else []
+    follow = [f"{one.name}：{one.message}" for one in filing.follow_ups]
+    return [*duties, *([filing.note] if filing.note else []), *validity, *follow]
+
+
+def _late(duty: FilingDuty) -> str:
     mark = "【已过期】" if duty.passed else ""
-    yield f"  {mark}{f'{duty.issuer}文件：' if duty.issuer else ''}{duty.message}"
+    return f"{mark}{f'{duty.issuer}文件：' if duty.issuer else ''}"
+
+
+def _duty(duty: FilingDuty) -> Iterator[str]:
+    yield f"  {_late(duty)}{duty.message}"
     shown: set[LegalBasis] = set()
     for number, one in enumerate(duty.recipients, 1):
         yield f"    {number}. {one.name}" + (f"（{one.note}）" if one.note else "")

@@ -17,6 +17,7 @@ from models.finding import Clearance, Finding, Severity, Undecided
 from models.review import Review
 from service.reports import materials, steps, wording
 from service.reports.annotate import Mark, annotate
+from service.reports.filing_text import filing_lines
 from service.reports.json import finding_ids
 from service.reports.wording import Labels
 
@@ -67,6 +68,7 @@ def render_html(review: Review, labels: Labels | None = None, *, home: str | Non
         title=document.title,
         facts=[*wording.facts(review), *materials.facts(review)],
         groups=steps.groups(review),
+        filing=filing_lines(review.filing) if review.filing else [],
         step_names={step.step_id: step.name for step in review.steps},
         draft_only=materials.is_draft_only(review),
         materials=[(row, list(materials.role_names(row, names))) for row in materials.rows(review)],

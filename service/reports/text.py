@@ -16,6 +16,7 @@ from models.coverage import not_covered
 from models.finding import Finding, LegalBasis, Severity
 from models.review import Review
 from service.reports import materials, steps, wording
+from service.reports.filing_text import filing_lines
 from service.reports.wording import Labels
 
 STYLES = {
@@ -116,6 +117,7 @@ def _rest(review: Review, labels: Labels) -> Iterator[RenderableType]:
     document = review.submission.document
     for group in steps.groups(review):
         yield from _group(group, draft_only=materials.is_draft_only(review))
+    yield from _list("备案和后续", filing_lines(review.filing) if review.filing else ())
     yield from _list("送审材料", _materials(review, labels))
     yield from _list(
         "未能判断，须人工判断",

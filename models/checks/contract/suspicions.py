@@ -147,7 +147,8 @@ def _by_judge(
         proven = rule is not None and rule.strength == "strong"
         said = spans[at].of(view.draft.text)
         blank = not proven and (_BLANK.search(said) or (not rule and _PLAIN.search(said)))
-        if sure < _REPORTED or blank:
+        spared = load_term_families().spared.get(term)
+        if sure < _REPORTED or blank or (not proven and spared and spared.search(said)):
             continue
         span = rule.span if rule else spans[_telling(term, at, risks)]
         apart = proven and rule is not None and rule.apart

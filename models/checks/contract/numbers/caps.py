@@ -29,6 +29,11 @@ _LIMIT_BEFORE = re.compile(
 _PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付|赔)[^，。；]{0,12}$")
 
 
+_PAYEE = re.compile(
+    r"(?:向|给|对)[^，。；]{1,6}?(?:支付|付|赔|偿)|(?:赔偿|赔付|赔给|付给|支付给|偿付)[^，。；]{1,4}(?:方|人)"
+)
+
+
 def check_caps(view: Numbers) -> Said:
     """赔偿总额 limited to less than a fixed (or itself capped) penalty of the same party."""
     agreed = [*_agreed(view)]
@@ -116,6 +121,6 @@ def _who(view: Numbers, span: Span) -> str | None:
     if re.search("收取|(?:有权|可以?|得)(?:要求|请求|主张)", sentence.text):
         return None
     near = re.split("[，,；：:]", view.text[sentence.span.start : span.start])[-1]
-    payer = view.party_of(re.sub("(?:向|给|对)[^，。；]{1,6}?(?:支付|付|赔|偿)", "", near))
+    payer = view.party_of(_PAYEE.sub("", near))
     party = payer or view.party_of(sentence.text)
     return party.role if party else None

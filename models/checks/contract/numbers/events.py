@@ -66,6 +66,7 @@ def _events(view: Numbers) -> Iterator[Event]:
             for n, (before, behind) in _EVENTS.items()
             if before.search(day.before) or behind.search(day.behind)
         ]
+        names = ["award"] if "award" in names else names
         if not names and _is_signature_date(view, day):
             names = ["signing"]
         if len(names) == 1:

@@ -72,7 +72,8 @@ def _training_in_passing(view: Numbers) -> Said:
             s
             for s in near
             if re.search(
-                "服务|[干做]满|工作满|未满|不满|离职|走人|中途|提前走|跳槽|辞职|年限|年头", s.text
+                "服务|[干做]满|工作满|未满|不满|离职|走人|先走|[要就]走|中途|提前走|跳槽|辞职|年限|年头",
+                s.text,
             )
             and not NONCOMPETE.search(s.text)
         ]

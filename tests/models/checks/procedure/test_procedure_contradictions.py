@@ -129,3 +129,65 @@ def test_a_step_is_not_called_missing_while_a_file_could_not_be_read(library: Li
         for one in (submission, unread)
     }
     assert states == {(): "missing", ("附件2.rar",): "undecided"}
+
+
+def test_a_period_of_another_last_day_leaves_two_workdays(library: Library) -> None:
+    opinion = changed("审核", "你局2026年8月5日送来的", "我局8月13日收件，8月17日审毕")
+    result = step_of(package_of(审核=opinion), library, "PR-ND-12")
+    assert "只有3个工作日" in result.message
+
+
+def test_an_expert_of_a_company_that_the_draft_names_is_tied(library: Library) -> None:
+    main = MAIN.replace("第五条　", "第五条　栗川恒冷设备有限公司承担设备改造。")
+    paper = (
+        "EV-06",
+        "专家论证意见\n石磊，栗川恒冷设备有限公司总工程师\n专家签名：石磊\n2026年6月1日\n",
+    )
+    package = package_of(main, Kind.MAJOR_DECISION, 专家=paper)
+    assert "利害关系" in step_of(package, library, "PR-MD-06").message
+
+
+@pytest.mark.parametrize(("told", "status"), [("五千元", "insufficient"), ("三万元", "satisfied")])
+def test_the_note_names_the_highest_fine_of_the_draft(
+    told: str, status: str, library: Library
+) -> None:
+    main = MAIN.replace("第五条　", "第五条　虚报库容的，处一千元以上三万元以下罚款。")
+    note = (
+        "EV-15",
+        f"罚款依据和限额说明\n本规定罚款最高数额为{told}，没有超过限额。\n2026年6月30日\n",
+    )
+    package = package_of(main, Kind.GOV_RULE, 依据=note)
+    assert step_of(package, library, "PR-GR-11").status == status
+
+
+def test_a_notice_put_online_after_its_period_began_is_named(library: Library) -> None:
+    notice = changed("公告", "征求意见时间", "首次发布 2026-05-26 17:48\n征求意见时间")
+    result = step_of(package_of(公告=notice), library, "PR-ND-06")
+    assert "实际只有16日" in result.message
+
+
+def test_drafters_do_not_review_their_own_draft(library: Library) -> None:
+    note = ("EV-01", "起草说明\n确有必要。属于法定职权。\n栗川镇综合执法办公室\n2026年8月3日\n")
+    opinion = (
+        "EV-10",
+        "合法性审核意见\n镇政府：\n综上，同意提交会议研究。\n栗川镇综合执法办公室\n2026年8月17日\n",
+    )
+    minutes = (
+        "EV-12",
+        "栗川镇党政联席会议记录\n2026年8月26日，审议通过《栗川县冷藏仓储扶持办法》。\n",
+    )
+    package = package_of(MAIN, 说明=note, 审核=opinion, 纪要=minutes, 公告=None, 论证=None)
+    assert "自己审核" in step_of(package, library, "PR-ND-12").message
+
+
+def test_one_refusal_among_replies_called_unanimous_is_named(library: Library) -> None:
+    table = (
+        "部门意见\n县财政局：租金支持没有上限，不同意。\n均无不同意见，无需协调。\n2026年5月12日\n"
+    )
+    assert "反对意见" in step_of(package_of(会签=("EV-05", table)), library, "PR-ND-05").message
+
+
+def test_a_risk_report_without_a_grade_falls_short(library: Library) -> None:
+    report = ("EV-07", "社会稳定风险评估报告\n风险点：周边噪声。防范措施：隔音。\n2026年7月9日\n")
+    result = step_of(package_of(稳评=report), library, "PR-ND-10")
+    assert "没有风险等级" in result.message
