@@ -26,6 +26,9 @@ _PEOPLE = re.compile(
     r"(?:法定代表人|负责人|经营者|联系人|委托代理人)[^：:\n]{0,12}"
     r"[：:][ \u3000]*(?P<name>[一-龥]{2,4})(?![一-龥])"
 )
+_RELATIVE = re.compile(
+    r"(?:紧急联系人|配偶|妻子?|丈夫|父亲?|母亲?|儿子|女儿|子女|[兄弟姐妹]|亲属|共有人|同住人|继承人)[：:（(、，\s]$"
+)
 _NO_SLIP = frozenset(
     "一二三四五六七八九十两东南西北上下前后左右内外新老旧大小甲乙丙丁省市县区镇乡村街道路期号年月的和与及在由向为是将本该"
 )
@@ -98,7 +101,8 @@ def _people(view: Numbers) -> Said:
         for found in re.finditer(rf"(?<![一-龥])(?:{tries})(?![一-龥])", view.text):
             if found[0] == name or found[0] in own or found.start() < heads[name]:
                 continue
-            if not re.search(r"[：:（(、，\s]$", view.text[: found.start()][-1:]):
+            before = view.text[max(0, found.start() - 8) : found.start()]
+            if not re.search(r"[：:（(、，\s]$", before) or _RELATIVE.search(before):
                 continue
             span = Span(found.start(), found.end())
             yield issue(

@@ -82,7 +82,7 @@ def price_of(view: Numbers) -> Price | None:
     values = dict.fromkeys(v for a in taxed for v in (a.value, a.words) if v)
     if taxed and taxed[0].tax == "out":  # only the net price has a name: the gross one counts too
         rates = {r.value for r in view.figures.rates if r.value in _VAT}
-        values |= dict.fromkeys(round(taxed[0].value * (1 + rate)) for rate in rates)
+        values |= dict.fromkeys(round(taxed[0].value * (1 + rate), 0) for rate in rates)
     if not taxed or len(values) > _MOST:
         return None
     return Price(taxed[0], tuple(values))

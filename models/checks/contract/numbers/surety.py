@@ -82,7 +82,8 @@ def _amount(view: Numbers) -> Said:
         and not _is_secured_principal(view, a)
     }
     named = {a.value: a for a in view.figures.amounts if _is_secured_principal(view, a)}
-    secured = named or secured
+    if named:  # the highest principal that a surety answers for
+        secured = {(most := max(named)): named[most]}
     if len(secured) != 1 or len(debts) != 1:
         return
     (value, amount), (debt, place) = next(iter(secured.items())), next(iter(debts.items()))

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from models.checks.procedure.fault import Case, Fault
 from models.checks.procedure.naming import mentions
+from models.submission import IssuerLevel
 
 _VALIDITY = re.compile("有效期|有效至|施行至|执行至|失效|试行期")
 _RULE_NAMES = ("规定", "办法", "细则", "规则")
 
 
 def validity_stated(case: Case) -> Iterator[Fault]:
-    """没有有效期: a normative document that tells when it takes effect and not how long."""
+    """没有有效期: a local normative document that tells when it takes effect and not how long."""
+    if case.view.level in (IssuerLevel.MINISTRY, IssuerLevel.STATE):
+        return
     if not any(_VALIDITY.search(shown.text) for shown in case.shown):
         yield Fault("只写了施行日期，没有写明有效期", case.shown[0].evidence)
 
