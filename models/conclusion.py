@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.document import UnreadKind
+from corpus.document import Unread, UnreadKind
 from models.finding import Severity
 from models.review import Conclusion, Review
 from models.submission import Kind
@@ -52,6 +52,11 @@ def conclude(review: Review) -> Conclusion:
     return "需人工核对" if _leaves_open(review) else "合法"
 
 
+def is_content_unread(unread: Unread) -> bool:
+    """未读正文: whether what was not read may hold words that matter to the review."""
+    return unread.kind in _CONTENT_UNREAD
+
+
 def _denies_power(review: Review) -> list[bool]:
     return [
         finding.category == _NO_POWER
@@ -64,7 +69,7 @@ def _denies_power(review: Review) -> list[bool]:
 def _leaves_open(review: Review) -> bool:
     return bool(
         review.undecided
-        or any(unread.kind in _CONTENT_UNREAD for unread in review.unread)
+        or any(is_content_unread(unread) for unread in review.unread)
         or any(step.status in _OPEN_STEPS for step in review.steps)
         or review.submission.kind in _CONTENT_NOT_CHECKED
     )

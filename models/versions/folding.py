@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_MARKS = str.maketrans({c: '"' for c in "“”„‟〝〞＂"} | {c: "'" for c in "‘’‚‛"})
+_MARKS = str.maketrans(dict.fromkeys("“”„‟〝〞＂", '"') | dict.fromkeys("‘’‚‛", "'"))
 
 
 def fold(text: str) -> str:

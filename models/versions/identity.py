@@ -41,9 +41,12 @@ class Identities:
         parts = [kind, entry.check_id, entry.category]
         if entry.span is None:
             return _digest(*parts, "whole")
-        folded = self.numbers.folded
-        sentence = folded(sentence_around(self._document.text, entry.span))
-        return _digest(*parts, role(self._document, entry.span), folded(entry.span), sentence)
+        quote, sentence = self.numbers.folded(entry.span), self.sentence(entry.span)
+        return _digest(*parts, role(self._document, entry.span), quote, sentence)
+
+    def sentence(self, span: Span) -> str:
+        """归一的所在句: the sentences that a span touches, folded, without numbers."""
+        return self.numbers.folded(sentence_around(self._document.text, span))
 
     def all(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """指纹 of several, in their order; equal ones get "-2", "-3" …."""

@@ -55,10 +55,10 @@ def _cut(pattern: re.Pattern[str], text: str, span: Span) -> list[Span]:
     return [Span(*found.span()) for found in pattern.finditer(text, span.start, span.end)]
 
 
-def _diff(
-    ours: Sequence[Span], theirs: Sequence[Span], texts: tuple[str, str]
-) -> Iterator[Piece]:
-    left, right = ([fold(s.of(t)) for s in spans] for spans, t in zip((ours, theirs), texts, strict=True))
+def _diff(ours: Sequence[Span], theirs: Sequence[Span], texts: tuple[str, str]) -> Iterator[Piece]:
+    left, right = (
+        [fold(s.of(t)) for s in spans] for spans, t in zip((ours, theirs), texts, strict=True)
+    )
     for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         yield Piece(tag == "equal", _over(ours, i, j), _over(theirs, k, m))
 

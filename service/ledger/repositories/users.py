@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from service.ledger.actor import Actor
 from service.ledger.errors import BadRecord, Conflict, NotFound
@@ -17,6 +17,12 @@ from service.ledger.values import line, new_id
 from service.ledger.words import Role
 
 LONGEST_LOGIN = 40
+_ADMINISTRATORS = (
+    select(UserRoleRow.user_id)
+    .join(UserRow, UserRow.id == UserRoleRow.user_id)
+    .where(UserRoleRow.role == Role.ADMINISTRATOR, UserRow.disabled_at.is_(None))
+    .order_by(UserRoleRow.user_id)
+)
 
 
 class Users(Repository):
@@ -154,7 +160,7 @@ class Users(Repository):
 
     def administrators(self) -> int:
         """How many accounts in use may administer."""
-        return self._count_administrators(None)
+        return len(self._session.scalars(_ADMINISTRATORS).all())
 
     def _row(self, user_id: str) -> UserRow:
         row = self._session.get(UserRow, user_id)
@@ -179,20 +185,10 @@ class Users(Repository):
         self._session.flush()
 
     def _keep_an_administrator(self, leaving: str) -> None:
-        is_one = self._session.get(UserRoleRow, (leaving, Role.ADMINISTRATOR)) is not None
-        if is_one and not self._count_administrators(leaving):
+        """Locked, so that two administrators cannot dismiss each other at once."""
+        held = self._session.scalars(_ADMINISTRATORS.with_for_update(of=UserRoleRow)).all()
+        if leaving in held and len(held) == 1:
             raise Conflict("至少要有一名在用的管理员")
-
-    def _count_administrators(self, without: str | None) -> int:
-        statement = (
-            select(func.count())
-            .select_from(UserRow)
-            .join(UserRoleRow, UserRoleRow.user_id == UserRow.id)
-            .where(UserRoleRow.role == Role.ADMINISTRATOR, UserRow.disabled_at.is_(None))
-        )
-        if without is not None:
-            statement = statement.where(UserRow.id != without)
-        return self._session.scalar(statement) or 0
 
     def _end_sessions(self, user_id: str) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == user_id))

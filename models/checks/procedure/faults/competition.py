@@ -27,6 +27,9 @@ _SOME = re.compile(
 _NOT_NEEDED = re.compile(
     "不涉及经营者(?:的)?经济活动|不(?:需要|必|须)进行公平竞争审查|不属于公平竞争审查范围"
 )
+_FORBIDDEN = re.compile(
+    "(?:不得|不能|不可以|不宜|暂不)出台|(?:修改|调整)后(?:再|重新)[^。\\n]{0,6}审查"
+)
 _EMPTY = re.compile("^[\\s　|：:_]*(?:（[^）]*(?:未填|空白)[^）]*）)?[\\s　|]*$")
 
 
@@ -67,6 +70,16 @@ def _whole_none(text: str) -> re.Match[str] | None:
         if re.search("结论|意见|经[^。]{0,6}审查|☑|√|■|✓|综上|综合", line):
             return found
     return None
+
+
+def may_be_issued(case: Case) -> Iterator[Fault]:
+    """结论不得出台: the review says that the measure must not be issued as it stands."""
+    for shown in case.shown:
+        text = _UNTICKED.sub(lambda m: " " * len(m[0]), shown.text)
+        found = _FORBIDDEN.search(text)
+        if found and "可以出台" not in text:
+            message = "公平竞争审查结论为不得出台或者修改后再审，材料中没有修改后的结论"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
 
 
 def exception_explained(case: Case) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ _COMMENT = re.compile("(?:提出|有)(?:修改|不同)?(?:意见|建议)(?:和�
 _MANY = 2
 _COMPANY = re.compile("[一-龥（）]{4,24}?(?:有限(?:责任)?公司|股份公司|集团公司)")
 _FINE = re.compile("[^。；\\n]*罚款[^。；\\n]*")
-_HIGHEST = re.compile("[^。；\\n]*(?:最高|上限)[^。；\\n]*元[^。；\\n]*")
+_HIGHEST = re.compile("[^。；\\n]*(?:最高|上限|限额)[^。；\\n]*元[^。；\\n]*")
 
 
 def record_agrees(case: Case) -> Iterator[Fault]:

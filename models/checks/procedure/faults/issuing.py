@@ -14,6 +14,11 @@ from models.packages.workdays import natural_days, working_days
 from models.submission import Kind
 
 _AT_ONCE = re.compile("涉及国家安全|外汇汇率|货币政策|不立即施行|有碍[^。；\\n]{0,10}施行")
+_TITLES = "副(?:省|市|县|区|州|镇|乡|局|厅)长|副主任|副主席"
+_DEPUTY = re.compile(
+    f"签\\s*发(?:人|意见)?[：:|\\t 　]{{0,4}}[^\\n。]{{0,10}}(?:{_TITLES})|"
+    f"现予公布[^。]{{0,40}}。\\s*(?:{_TITLES})"
+)
 _APPROVED = re.compile("批准|通过")
 _ADDRESS = re.compile("^[ 　]*([^\\n。；：:]{2,60})[：:][ 　]*$", re.M)
 
@@ -62,6 +67,17 @@ def signed_after_decision(case: Case) -> Iterator[Fault]:
     if signed and decided and signed.day < decided.day:
         message = f"{in_words(signed.day)}签发，早于{in_words(decided.day)}集体审议，次序颠倒"
         yield Fault(message, signed.evidence)
+
+
+def signed_by_the_head(case: Case) -> Iterator[Fault]:
+    """签发人不对: signed by a deputy where the head of the body must sign."""
+    papers = [s for s in case.shown if s.material is not None and s.material.plays("EV-16")]
+    for shown in papers:
+        found = _DEPUTY.search(shown.text)
+        if found:
+            message = "由副职签发、签署，应当由主要负责人（政府首长）签发、签署"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
+            return
 
 
 def published_in_time(case: Case) -> Iterator[Fault]:

@@ -20,6 +20,10 @@ _OFFICE = re.compile(
 _POST = re.compile("司法所")
 _SECTION = re.compile("[\\w]{2,14}(?:科|股|处|室|中心|站|所|大队)(?![\\w])")
 _UNIT = re.compile("(?:办公室|办|中心|[科股处室所站])$")
+_REFUSED = re.compile(
+    "(?:暂|尚)?不(?:同意|宜|能|得)(?:提请|提交|报请|上会|审议|出台|印发)|建议(?:暂缓|不予|退回)|"
+    "(?:审核|审查)(?:结论|意见)[为：:]?[^。\\n]{0,6}(?:不合法|不予通过|不通过|退回)|修改后重新(?:送审|报送|提请审[核查])"
+)
 _OWN_WORK = re.compile("由我[科股处室所局中心]{1,2}起草|我[科股处室]起草")
 _URGENT = re.compile("(?:紧急|突发|应急)[^。\\n]{0,30}(?:审[核查]|时限|时间|期限|缩短|简化)")
 
@@ -99,6 +103,16 @@ def _names_a_body(lines: list[str]) -> bool:
     return any(
         re.search("(?:局|所|室|科|股|处|办|中心|委员会)(?:[（(].{0,6}[）)])?$", ln) for ln in lines
     )
+
+
+def favourable(case: Case) -> Iterator[Fault]:
+    """结论不同意: the review did not clear the draft, and no later opinion does."""
+    papers = [s for s in case.shown if s.material and s.material.plays("EV-10")]
+    refused = [(s, found) for s in papers if (found := _REFUSED.search(s.text))]
+    if refused and len(refused) == len(papers):
+        shown, found = refused[0]
+        message = "审核结论不同意提请审议或者要求修改后重新送审，材料中没有重新审核的意见"
+        yield Fault(message, quote(shown.document, found.start(), found.end()))
 
 
 def before_the_decision(case: Case) -> Iterator[Fault]:

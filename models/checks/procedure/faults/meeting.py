@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from corpus.document import Document
 from models.checks.procedure.fault import Case, Fault
 from models.checks.procedure.minutes import about_draft, adopts
+from models.checks.procedure.timeline import days_saying, signature_of
 from models.checks.procedure.view import Shown, quote
+from models.contracts.figures.calendar import in_words
 
 _HEADING = 200
+_HELD = re.compile("召开|主持|会议|时\\s*间|常务会|办公会|联席会")
+_PASSED = re.compile("(?:会议|常务会|办公会|联席会)[^。；\\n]{0,10}(?:审议)?通过")
 _LESSER = re.compile("专题(?:会|办公会|协调会)|协调会|碰头会|工作例会|调度会|推进会")
 _BODY = re.compile(
     "第[^\\n]{1,8}次(?:常务|全体|办公)会|(?:常务|全体|办公|局务|委务|厅务|党政联席|党组|党委)会(?:议)?"
@@ -45,6 +49,20 @@ def by_the_right_meeting(case: Case) -> Iterator[Fault]:
         place = (found.start(), found.end()) if found else (shown.start, shown.end)
         message = "由专题会、协调会决定，应当由常务会议、全体会议（部门为办公会议）集体审议决定"
         yield Fault(message, quote(shown.document, *place))
+
+
+def adoption_day_agrees(case: Case) -> Iterator[Fault]:
+    """通过日期不一: the document or its order names another day of adoption than the minutes."""
+    held = [d for s in _minutes(case) for d in days_saying(s.document, _HELD)]
+    days = {d.day for d in held} | {d.day for s in _minutes(case) for d in signature_of(s.document)}
+    orders = [m.document for m in case.view.package.playing("EV-16", "EV-14")]
+    for paper in (case.view.package.main, *orders):
+        for dated in days_saying(paper, _PASSED):
+            if days and dated.day not in days:
+                told = f"{in_words(dated.day)}通过，与会议纪要的日期（{in_words(min(days))}）不一致"
+                yield Fault(f"“{paper.name}”写{told}", dated.evidence)
+                return
+            break
 
 
 def chief_speaks_last(case: Case) -> Iterator[Fault]:
