@@ -21,7 +21,8 @@ def compare(old: Review, new: Review) -> VersionComparison:
     `now_undecided`, and if a check did not finish, what is missing is `unchecked`.
     """
     aligned = Aligned(old.submission.document, new.submission.document)
-    matcher = Matcher(aligned)
+    same_law = (old.as_of, old.versions.library) == (new.as_of, new.versions.library)
+    matcher = Matcher(aligned, same_law=same_law)
     findings = matcher.changes(old.findings, new.findings)
     undecided = matcher.changes(old.undecided, new.undecided)
     return VersionComparison(

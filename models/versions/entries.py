@@ -23,8 +23,10 @@ class Matcher:
     together are one finding whose clause was reworded, if their sentences are alike.
     """
 
-    def __init__(self, aligned: Aligned) -> None:
+    def __init__(self, aligned: Aligned, *, same_law: bool = False) -> None:
+        """`same_law`: both reviews applied the same library as of the same day."""
         self._aligned = aligned
+        self._same_law = same_law
 
     def changes(
         self, old: Sequence[EntryT], new: Sequence[EntryT]
@@ -101,7 +103,8 @@ class Matcher:
         return likeness(ours, theirs) + (_SAME_CHECK if old.check_id == new.check_id else 0.0)
 
     def _both(self, old: EntryT, new: EntryT, names: tuple[str, str]) -> EntryChange[EntryT]:
-        change = EntryChange("same", "whole", old, new, *names, law=basis_changed(old, new))
+        law = not self._same_law and basis_changed(old, new)
+        change = EntryChange("same", "whole", old, new, *names, law=law)
         if old.span is None or new.span is None:
             told = old.message == new.message
             return change if told else replace(change, status="reworded")

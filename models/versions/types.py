@@ -82,7 +82,8 @@ class EntryChange(Generic[EntryT]):
     not decide it), now_found (what had been undecided became a finding), unchecked (the check did
     not finish in the second review).
     `clause`: what became of the words that it is about; whole for what has no place.
-    `law`: whether the texts of its legal basis differ between the reviews.
+    `law`: whether its legal bases differ, in text or force, between reviews of another day or
+    another library; on one day with one library the law is the same.
     """
 
     status: EntryStatus

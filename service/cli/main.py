@@ -16,6 +16,7 @@ from service.cli.batch import batch
 from service.cli.chinese import Command, Group, usage_error
 from service.cli.citations import citations
 from service.cli.common import BROKEN
+from service.cli.compare import compare
 from service.cli.evaluate import app as evaluate_app
 from service.cli.filing import filing
 from service.cli.library import app as library_app
@@ -34,7 +35,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (review, batch, filing, obligations, citations, search, similar, citing, schema, serve):
+for command in (
+    review,
+    compare,
+    batch,
+    filing,
+    obligations,
+    citations,
+    search,
+    similar,
+    citing,
+    schema,
+    serve,
+):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
 app.add_typer(knowledge_app, name="knowledge")

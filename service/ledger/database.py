@@ -93,16 +93,28 @@ class Database:
         Raises:
             DatabaseUnavailable: it does not answer, or stays locked.
         """
-        with _told(), self._turn(), self.engine.begin() as connection:
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
-                session.flush()
+        with (
+            _told(),
+            self._turn(),
+            self.engine.begin() as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.flush()
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """写连接 without a session, for migrations and copies; all or nothing."""
         with _told(), self._turn(), self.engine.begin() as connection:
             yield connection
+
+    def flush_log(self) -> None:
+        """清空预写日志 of SQLite, as far as readers allow; PostgreSQL does so by itself."""
+        if self.is_sqlite:
+            with _told(), self.engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close all connections."""
@@ -176,9 +188,15 @@ def _told() -> Iterator[None]:
     """Turn a database that does not answer into our error, without address or parameters."""
     try:
         yield
-    except OperationalError as error:
-        raise DatabaseUnavailable(type(error.orig).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise DatabaseUnavailable(type(error.orig).__name__) from error
-        raise
+        name = _name(error.orig)
+        faulty = name == "SQLITE_ERROR" or not isinstance(error, OperationalError)
+        if faulty and not error.connection_invalidated:
+            raise  # wrong SQL, or what the tables refuse: not the database's state
+        raise DatabaseUnavailable(name) from error
+
+
+def _name(error: BaseException | None) -> str:
+    """The driver's name of an error: it says enough, and holds neither address nor values."""
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return str(code or type(error).__name__)

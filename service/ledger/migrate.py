@@ -17,23 +17,19 @@ _LOCK = 0x0FA5_4E10
 """The key under which servers of one PostgreSQL migrate one after the other."""
 
 
-def migrate(database: Database) -> tuple[str, str]:
+def migrate(database: Database, *, over: Connection | None = None) -> tuple[str, str]:
     """迁移 to this program's revision, all or nothing; returns the revision before ("") and after.
+
+    `over` is a connection of that database whose transaction goes on afterwards.
 
     Raises:
         LedgerOutdated: the tables are newer than this program.
         DatabaseUnavailable: the database does not answer.
     """
+    if over is not None:
+        return _upgrade(over)
     with database.connect() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        before = _revision(connection)
-        if before and before not in _known():
-            raise LedgerOutdated(f"数据库版本 {before}")
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return before, head()
+        return _upgrade(connection)
 
 
 def check(database: Database) -> None:
@@ -52,6 +48,18 @@ def revision(database: Database) -> str:
     """数据库版本: the revision of the tables, "" without any."""
     with database.read() as session:
         return _revision(session.connection())
+
+
+def _upgrade(connection: Connection) -> tuple[str, str]:
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    before = _revision(connection)
+    if before and before not in _known():
+        raise LedgerOutdated(f"数据库版本 {before}")
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return before, head()
 
 
 @cache

@@ -36,6 +36,9 @@ class Paging:
         return (self.page - 1) * self.size
 
 
+FIRST_PAGE = Paging()
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[_Item]):
     """一页: its items, and the number of all items of the list."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import Any
 
@@ -18,6 +17,7 @@ from models.finding import (
     Undecided,
 )
 from models.review import Review
+from models.versions import identities, step_fingerprint, undecided_identities
 from service.reports.basis_json import basis_json
 from service.reports.contract_json import contract_json
 from service.reports.filing_json import filing_json
@@ -35,7 +35,7 @@ def to_dict(review: Review, labels: Labels | None = None) -> Json:
     `labels` name the types of materials; without them their ids stand for the names.
     """
     submission = review.submission
-    identities = finding_ids(review)
+    names, open_names = finding_ids(review), undecided_identities(review)
     cutoff = review.library_cutoff
     return {
         "schema_version": SCHEMA_VERSION,
@@ -49,12 +49,12 @@ def to_dict(review: Review, labels: Labels | None = None) -> Json:
             "knowledge": review.versions.knowledge,
             "models": review.versions.models,
         },
-        "findings": [_finding(f, i) for f, i in zip(review.findings, identities, strict=True)],
+        "findings": [_finding(f, i) for f, i in zip(review.findings, names, strict=True)],
         "materials": materials_json(review, labels or {}),
         "procedure": [_step(step) for step in review.steps],
         "filing": filing_json(review.filing),
         "cleared": [_clearance(clearance) for clearance in review.cleared],
-        "undecided": [_undecided(entry) for entry in review.undecided],
+        "undecided": [_undecided(u, i) for u, i in zip(review.undecided, open_names, strict=True)],
         "not_covered": list(not_covered(submission.kind)),
         "failures": [_failure(failure) for failure in review.failures],
         "summary": summary(review),
@@ -74,22 +74,10 @@ def summary(review: Review) -> Json:
 def finding_ids(review: Review) -> tuple[str, ...]:
     """发现编号: one stable fingerprint a finding, in the order of `review.findings`.
 
-    It depends on the check, the category, the quote without whitespace and the provision, so it
-    survives edits elsewhere in the draft. Equal ones get "-2", "-3" … in document order.
+    It depends on the check, the category, the sentence quoted and its part of the document, so it
+    survives edits elsewhere and renumbering. Equal ones get "-2", "-3" … in document order.
     """
-    seen: Counter[str] = Counter()
-    identities = []
-    for finding in review.findings:
-        base = _fingerprint(finding)
-        seen[base] += 1
-        identities.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
-    return tuple(identities)
-
-
-def _fingerprint(finding: Finding) -> str:
-    quote = "".join(finding.quote.split())
-    parts = (finding.check_id, finding.category, quote, finding.locator.eid or "")
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    return identities(review)
 
 
 def _document(review: Review) -> Json:
@@ -155,6 +143,7 @@ def _locator(locator: Locator) -> Json:
 
 def _step(step: StepResult) -> Json:
     return {
+        "id": step_fingerprint(step),
         "step_id": step.step_id,
         "name": step.name,
         "status": step.status,
@@ -177,8 +166,9 @@ def _clearance(clearance: Clearance) -> Json:
     }
 
 
-def _undecided(entry: Undecided) -> Json:
+def _undecided(entry: Undecided, identity: str) -> Json:
     return {
+        "id": identity,
         "check_id": entry.check_id,
         "category": entry.category,
         **_place(entry),

@@ -24,7 +24,8 @@ _MONTH = 30
 class Asked:
     """征求意见期间: `days` with the first and the last counted.
 
-    `misstated` says that the length the notice states is another one, "" where it agrees.
+    `misstated` says that the length the notice states is another one, "" where it agrees. `told`:
+    the paper names both days itself.
     """
 
     document: Document
@@ -33,6 +34,7 @@ class Asked:
     last: date
     days: int
     misstated: str = ""
+    told: bool = False
 
     @property
     def words(self) -> str:
@@ -54,7 +56,7 @@ def _asked(notice: Document, sentence: str, moment: Moment, signed: date | None)
     first, last = moment.first, moment.last
     if first and last and first < last:
         days = natural_days(first, last)
-        yield Asked(notice, sentence, first, last, days, _misstated(moment, days))
+        yield Asked(notice, sentence, first, last, days, _misstated(moment, days), told=True)
     elif last and _UNTIL.search(sentence) and (signed and signed < last):
         yield Asked(notice, sentence, signed, last, natural_days(signed, last))
     elif last is None and moment.length:

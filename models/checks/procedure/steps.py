@@ -48,7 +48,8 @@ def answer(step: Procedure, signs: ProcedureSigns, view: PackageView) -> Answer:
     shown = tuple(_shown(signs, view))
     if shown:
         return _judged(step, signs, view, shown)
-    weak = _weak(signs, view)
+    none = bool(facts) and all(fact.answer == "no" for fact in facts)
+    weak = None if none else _weak(signs, view)
     if weak:
         return weak
     return _absent(step, signs, view, facts)

@@ -51,7 +51,7 @@ _START = re.compile(
 )
 _DRAFTED = re.compile("形成.{0,24}(?:初稿|征求意见稿|草案|送审稿|讨论稿)|完成.{0,12}(?:初稿|草案)")
 _SENT = re.compile(
-    "送来|来函|送审|报来|报送|提交|收悉|收到|收件|收文|受理|提请.{0,10}审[核查]|审[核查].{0,6}自"
+    "送来|来函|送审|送[^。；\\n]{0,8}审[核查]|报来|报送|提交|收悉|收到|收件|收文|受理|提请.{0,10}审[核查]|审[核查].{0,6}自"
 )
 _SENT_FOR_REVIEW = re.compile(
     "送[^。；\\n]{0,14}审[核查]|提请[^。；\\n]{0,10}审[核查]|报送[^。；\\n]{0,12}审[核查]"
@@ -246,6 +246,8 @@ def _effective(package: Package) -> Iterator[Dated]:
 
 
 def _filed(package: Package) -> Iterator[Dated]:
-    for material in package.playing("EV-14"):
-        yield from signature_of(material.document)
-        yield from days_saying(material.document, _FILED)
+    signed = list(_signatures(package, "EV-14"))
+    yield from signed
+    if not signed:
+        for material in package.playing("EV-14"):
+            yield from days_saying(material.document, _FILED)

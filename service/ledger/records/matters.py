@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from models.submission import Kind
-from service.ledger.paging import Paging
+from service.ledger.paging import FIRST_PAGE, Paging
 from service.ledger.records.reviews import Review
 from service.ledger.words import FileRole, MatterStatus
 
@@ -64,7 +64,7 @@ class MatterQuery:
     conclusion: str = ""
     sort: Sort = "created"
     ascending: bool = False
-    paging: Paging = Paging()
+    paging: Paging = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.ledger.paging import Paging
+from service.ledger.paging import FIRST_PAGE, Paging
 from service.ledger.words import JobStatus
 
 
@@ -65,4 +65,4 @@ class AuditQuery:
     subject: str = ""
     subject_id: str = ""
     at: tuple[datetime | None, datetime | None] = (None, None)
-    paging: Paging = Paging()
+    paging: Paging = FIRST_PAGE

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from service.clock import Clock
 from service.ledger.actor import Actor
+from service.ledger.fetch import fetch
 from service.ledger.paging import Page
 from service.ledger.records.work import AuditEntry, AuditQuery
 from service.ledger.tables import AuditRow, UserRow
@@ -74,16 +75,8 @@ class AuditTrail:
             .outerjoin(UserRow, UserRow.id == AuditRow.user_id)
             .where(*_conditions(actor, query))
         )
-        total = self._session.scalar(_count(statement)) or 0
-        paging = query.paging
-        rows = self._session.execute(
-            statement.order_by(AuditRow.id.desc()).offset(paging.skipped).limit(paging.size)
-        ).all()
-        return Page(tuple(_entry(row, name) for row, name in rows), total, paging)
-
-
-def _count(statement: Select[tuple[AuditRow, str]]) -> Select[tuple[int]]:
-    return select(func.count()).select_from(statement.subquery())
+        rows, total = fetch(self._session, statement.order_by(AuditRow.id.desc()), query.paging)
+        return Page(tuple(_entry(row, name) for row, name in rows), total, query.paging)
 
 
 def _conditions(actor: Actor, query: AuditQuery) -> list[ColumnElement[bool]]:

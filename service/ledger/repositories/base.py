@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.clock import Clock
 from service.ledger.actor import Actor
 from service.ledger.errors import BadRecord, Conflict, NotFound
-from service.ledger.paging import Page, Paging
 from service.ledger.repositories.audit import AuditTrail
 from service.ledger.tables import MatterRow
-
-_Row = TypeVar("_Row")
 
 
 class Repository:
@@ -73,18 +69,3 @@ def user_of(actor: Actor) -> str:
     if actor.user_id is None:
         raise BadRecord("这一操作须由具体人员进行")
     return actor.user_id
-
-
-def fetch(
-    session: Session, statement: Select[tuple[_Row]] | Select[Any], paging: Paging
-) -> tuple[list[Any], int]:
-    """Return the rows of one page, and how many the statement has."""
-    counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = session.scalar(counted) or 0
-    rows = session.execute(statement.offset(paging.skipped).limit(paging.size)).all()
-    return list(rows), total
-
-
-def page_of(items: list[_Row], total: int, paging: Paging) -> Page[_Row]:
-    """A page of records."""
-    return Page(tuple(items), total, paging)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
@@ -18,7 +19,7 @@ _COUNTS = {
     "minor": ReviewRow.minor,
     "notice": ReviewRow.notice,
 }
-_SORTS: dict[str, tuple[InstrumentedAttribute[object], ...]] = {
+_SORTS: dict[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "created": (MatterRow.created_at,),
     "changed": (MatterRow.changed_at,),
     "due": (MatterRow.due,),
@@ -37,7 +38,7 @@ def conditions(query: MatterQuery) -> list[ColumnElement[bool]]:
     return [*_words(query), *_days(query), *_findings(query)]
 
 
-def order(query: MatterQuery) -> list[ColumnElement[object]]:
+def order(query: MatterQuery) -> list[ColumnElement[Any]]:
     """排序: matters without a value come last; equal ones by number.
 
     Raises:

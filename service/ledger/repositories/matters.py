@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.submission import Kind
 from service.ledger.actor import Actor
 from service.ledger.errors import Conflict, NotFound
+from service.ledger.fetch import fetch
 from service.ledger.paging import Page
 from service.ledger.records import Matter, MatterQuery, NewMatter
-from service.ledger.repositories.base import Repository, fetch, page_of, user_of, visible
+from service.ledger.repositories.base import Repository, user_of, visible
 from service.ledger.repositories.matter_search import conditions, order
 from service.ledger.repositories.review_rows import review_of
 from service.ledger.tables import DepartmentRow, MatterRow, ReviewRow, SerialRow, UserRow
 from service.ledger.values import line, new_id
 from service.ledger.words import MOVES, MatterStatus
 
-_Rows = tuple[MatterRow, str, str | None, ReviewRow | None]
-_MATTERS: Select[_Rows] = (
+_MATTERS = (
     select(MatterRow, DepartmentRow.name, UserRow.name, ReviewRow)
     .join(DepartmentRow, DepartmentRow.id == MatterRow.department_id)
     .outerjoin(UserRow, UserRow.id == MatterRow.reviewer_id)
@@ -80,7 +80,7 @@ class Matters(Repository):
         """台账检索 among the actor's departments."""
         statement = _MATTERS.where(visible(actor), *conditions(query)).order_by(*order(query))
         rows, total = fetch(self._session, statement, query.paging)
-        return page_of([_matter(*row) for row in rows], total, query.paging)
+        return Page(tuple(_matter(*row) for row in rows), total, query.paging)
 
     def change(
         self, actor: Actor, matter_id: str, *, title: str, kind: Kind | None, due: date | None
@@ -152,7 +152,9 @@ class Matters(Repository):
         return f"{year}-{self._session.scalar(statement):04d}"
 
 
-def _matter(row: MatterRow, department: str, reviewer: str | None, last: ReviewRow | None) -> Matter:
+def _matter(
+    row: MatterRow, department: str, reviewer: str | None, last: ReviewRow | None
+) -> Matter:
     return Matter(
         id=row.id,
         number=row.number,

@@ -72,9 +72,7 @@ class Purge(Repository):
         old = _old(policy.results, 0, moment)
         if old is None:
             return 0
-        ids = (
-            select(ReviewRow.id).join(MatterRow, MatterRow.id == ReviewRow.matter_id).where(old)
-        )
+        ids = select(ReviewRow.id).join(MatterRow, MatterRow.id == ReviewRow.matter_id).where(old)
         return self._delete(delete(ReviewResultRow).where(ReviewResultRow.review_id.in_(ids)))
 
     def _keys(self, policy: Retention, moment: datetime) -> int:

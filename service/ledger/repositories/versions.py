@@ -17,6 +17,9 @@ from service.ledger.tables import ContentRow, FileRow, MatterRow, VersionRow
 from service.ledger.values import line, new_id, sha256
 from service.ledger.words import FileRole, MatterStatus
 
+_AT_ONCE = 500
+"""Files that one statement names."""
+
 
 class Versions(Repository):
     """送审稿仓储: `limits` says how much one version may hold."""
@@ -94,9 +97,7 @@ class Versions(Repository):
             raise NotFound("文件")
         file, _, department_id = found
         data = self._bytes(file)
-        self._audit.record(
-            actor, "file.download", ("file", file.id), department_id=department_id
-        )
+        self._audit.record(actor, "file.download", ("file", file.id), department_id=department_id)
         return _file(file), data
 
     def contents(self, actor: Actor, version_id: str) -> tuple[Incoming, tuple[Incoming, ...]]:
@@ -125,10 +126,13 @@ class Versions(Repository):
 
     def forget(self, file_ids: list[str]) -> int:
         """Delete the bytes of files, and say so in their facts."""
-        self._session.execute(delete(ContentRow).where(ContentRow.file_id.in_(file_ids)))
-        self._session.execute(
-            update(FileRow).where(FileRow.id.in_(file_ids)).values(deleted_at=self._clock())
-        )
+        moment = self._clock()
+        for start in range(0, len(file_ids), _AT_ONCE):
+            some = file_ids[start : start + _AT_ONCE]
+            self._session.execute(delete(ContentRow).where(ContentRow.file_id.in_(some)))
+            self._session.execute(
+                update(FileRow).where(FileRow.id.in_(some)).values(deleted_at=moment)
+            )
         return len(file_ids)
 
     def _row(self, actor: Actor, version_id: str) -> tuple[VersionRow, str]:
@@ -149,7 +153,9 @@ class Versions(Repository):
             raise TooManyFiles(f"材料 {len(new.materials)} 份，上限 {self._limits.files} 份")
         size = len(new.draft.data) + sum(len(one.data) for one in new.materials)
         if size > self._limits.bytes:
-            raise FileTooLarge(f"共 {size / 2**20:.0f} MB，上限 {self._limits.bytes / 2**20:.0f} MB")
+            raise FileTooLarge(
+                f"共 {size / 2**20:.0f} MB，上限 {self._limits.bytes / 2**20:.0f} MB"
+            )
 
     def _next(self, matter_id: str) -> int:
         last = select(func.max(VersionRow.number)).where(VersionRow.matter_id == matter_id)

@@ -18,7 +18,7 @@ from models.submission import Kind
 
 _REASON = re.compile(
     "(?:紧急|突发|应急|迫切|急需|尽快).{0,60}(?:缩短|不足|少于|调整为|期限)|缩短.{0,30}(?:理由|原因)[^。]{0,4}[是为：:]|"
-    "(?:因|由于|鉴于)(?!工作需要|工作安排|工作原因|时间紧).{0,60}(?:缩短|不足30日|少于30日|期限(?:定|调整)为)"
+    "(?:因|由于|鉴于)(?!工作|时间|任务|日程).{0,60}(?:缩短|不足30日|少于30日|期限(?:定|调整)为)"
 )
 _N = "[0-9〇零一二三四五六七八九十百]+"
 _TOTAL = re.compile(
@@ -79,7 +79,7 @@ def one_deadline(case: Case) -> Iterator[Fault]:
     """截止日期不一: the notice, or its summary, gives another last day for the same first day."""
     asked = [s for s in case.shown if s.material is not None and s.material.plays("EV-02", "EV-03")]
     ends: dict[date, Asked] = {}
-    for period in (p for s in asked for p in asked_periods(s.document) if p.first):
+    for period in (p for s in asked for p in asked_periods(s.document) if p.told):
         known = ends.setdefault(period.first, period) if period.first else period
         if known.last != period.last:
             dates = f"{in_words(known.last)}和{in_words(period.last)}"

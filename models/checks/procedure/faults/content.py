@@ -33,6 +33,8 @@ _REPLIES = re.compile(
 _NO_COMMENT = re.compile("无(?:不同|修改)?意见(?:的)?" + _COUNT)
 _COMMENT = re.compile("(?:提出|有)(?:修改|不同)?(?:意见|建议)(?:和建议)?(?:的)?" + _COUNT)
 _MANY = 2
+_REFUSAL = re.compile("(?<![无未没])(?<!没有)(?<!如)不(?:予)?(?:同意|赞成)(?!见)")
+_SETTLED = re.compile("协调|协商|沟通|达成一致|专题会|采纳|修改后同意|仲裁|裁定")
 _COMPANY = re.compile("[一-龥（）]{4,24}?(?:有限(?:责任)?公司|股份公司|集团公司)")
 _FINE = re.compile("[^。；\\n]*罚款[^。；\\n]*")
 _HIGHEST = re.compile("[^。；\\n]*(?:最高|上限|限额)[^。；\\n]*元[^。；\\n]*")
@@ -102,6 +104,18 @@ def read_sums(text: str) -> Iterator[Decimal]:
 
 def _yuan(value: Decimal) -> str:
     return f"{value:,.0f}元"
+
+
+def refusals_settled(case: Case) -> Iterator[Fault]:
+    """分歧没有协调: a body does not agree, and no paper tells how that was settled."""
+    papers = [s for s in _papers(case) if s.material and s.material.plays("EV-05")]
+    notes = [m.text for m in case.view.package.playing("EV-01", "EV-29", "EV-10")]
+    told = "\n".join([*(shown.text for shown in papers), *notes])
+    for shown in papers:
+        found = _REFUSAL.search(shown.text)
+        if found and not _SETTLED.search(told):
+            message = f"“{shown.document.name}”有单位不同意，材料没有说明怎样协调"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
 
 
 def replies_counted(case: Case) -> Iterator[Fault]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from models.checks.procedure.fault import Case, Fault
 from models.checks.procedure.issuer import issuer_kind
-from models.checks.procedure.timeline import Milestone, days_saying, signature_of
+from models.checks.procedure.timeline import Dated, Milestone, days_saying, signature_of
 from models.checks.procedure.view import quote
 from models.contracts.figures.calendar import in_words
+from models.packages.signed import signatures
 from models.packages.workdays import natural_days, working_days
 from models.submission import Kind
 
@@ -54,6 +55,12 @@ def published_after_approval(case: Case) -> Iterator[Fault]:
     published = case.view.timeline.get(Milestone.PUBLISHED)
     papers = [m.document for m in case.view.package.playing("EV-25")]
     approvals = [d for paper in papers for d in days_saying(paper, _APPROVED)]
+    approvals += [
+        Dated(m.first, quote(paper, m.span.start, m.span.end))
+        for paper in papers
+        for m in signatures(paper)
+        if m.first
+    ]
     approved = max(approvals, key=lambda one: one.day, default=None)
     if published and approved and published.day < approved.day:
         dates = f"{in_words(published.day)}公布，早于{in_words(approved.day)}批准"

