@@ -38,7 +38,9 @@ FashenError
 │   ├── UnknownRole           E405
 │   ├── NotFiled              E406
 │   ├── BadQueries            E411
-│   └── BadCases              E412
+│   ├── BadCases              E412
+│   ├── BadToolCall           E421
+│   └── BadTemplate           E431
 └── ServiceError              E5xx  the service could not do its work
     ├── ServiceBusy           E501
     ├── ReviewTimeout         E502
@@ -194,6 +196,22 @@ class BadCases(RequestError):
     code = "E412"
     summary = "评测案例文件有误"
     remedy = "每行须为一个 JSON 对象，字段见 README 的评测一节。"
+
+
+class BadToolCall(RequestError):
+    """工具参数有误: a language model called one of our tools with what it cannot take."""
+
+    code = "E421"
+    summary = "工具参数有误"
+    remedy = "请按工具说明改正参数后再调用。"
+
+
+class BadTemplate(RequestError):
+    """模板有误: a template of an opinion cannot be filled."""
+
+    code = "E431"
+    summary = "意见书模板有误"
+    remedy = "请用 fashen report template export 导出自带模板和说明，对照修改。"
 
 
 class CrossSite(RequestError):

@@ -29,6 +29,14 @@ class Settings(BaseSettings):
     batch_timeout_s: seconds that a batch gives to one file.
     threads: processor threads that the models of one review may use; a batch uses one a process.
     retriever: "" for the index beside the library, or postgresql://… for vectors in PostgreSQL.
+    database: "" for SQLite in the data directory, or postgresql://… for the office's ledger.
+    keep_drafts_days: days that drafts and materials are kept after a matter ended, 0 for ever.
+    keep_idle_days: the same for matters that never ended, from their last change.
+    keep_results_days: days that texts of results are kept after a matter ended, 0 for ever; the
+        facts of the ledger are always kept.
+    session_hours, idle_minutes: how long a login holds, from the login and from the last request.
+    password_length, password_classes: fewest characters, and fewest of lower, upper, digit, other.
+    password_days: days after which a password must be changed, 0 never.
     validity_years, trial_validity_years: presumed periods of validity of local normative
         documents that name none, and of those 暂行 or 试行; 0 presumes nothing.
     """
@@ -45,6 +53,15 @@ class Settings(BaseSettings):
     batch_timeout_s: float = Field(default=120.0, gt=0)
     threads: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     retriever: str = ""
+    database: str = ""
+    keep_drafts_days: int = Field(default=0, ge=0)
+    keep_idle_days: int = Field(default=0, ge=0)
+    keep_results_days: int = Field(default=0, ge=0)
+    session_hours: int = Field(default=12, ge=1, le=168)
+    idle_minutes: int = Field(default=120, ge=1, le=1440)
+    password_length: int = Field(default=10, ge=8, le=64)
+    password_classes: int = Field(default=3, ge=1, le=4)
+    password_days: int = Field(default=0, ge=0)
     validity_years: int = Field(default=5, ge=0, le=30)
     trial_validity_years: int = Field(default=2, ge=0, le=30)
 
@@ -53,6 +70,11 @@ class Settings(BaseSettings):
         """The folder of the office's own knowledge files, None without one."""
         usual = self.home / "knowledge"
         return self.knowledge or (usual if usual.is_dir() else None)
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger's file, where no `database` is set."""
+        return self.home / "ledger.sqlite"
 
     @property
     def library_path(self) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from made_up_reviews import full, made_up
+
 from service.ledger import OPERATOR, Actor, Ledger, Via
 from service.ledger.records import (
     Department,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from models.versions.likeness import Grams, grams, likeness
+from models.versions.likeness import Grams, grams, kinship, likeness
 
 _ALIKE = 0.5
 _ALIKE_ELSEWHERE = 0.6
@@ -44,7 +44,7 @@ def _in_order(
     """The pairs of alike units with the largest sum of likeness that do not cross."""
     if len(ours) * len(theirs) > _MAX_PAIRS:
         return []
-    score = [[likeness(known[0][i], known[1][k]) for k in theirs] for i in ours]
+    score = [[kinship(known[0][i], known[1][k]) for k in theirs] for i in ours]
     best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     for i in reversed(range(len(ours))):
         for k in reversed(range(len(theirs))):

@@ -31,7 +31,7 @@ def compare(old: Review, new: Review) -> VersionComparison:
         provisions=aligned.changes(),
         findings=tuple(_judged(c, undecided, matcher, new) for c in findings),
         undecided=tuple(_found(c, findings, matcher, new) for c in undecided),
-        steps=step_changes(old.steps, new.steps),
+        steps=step_changes(old.steps, new.steps, same_law=same_law),
         cautions=tuple(cautions(old, new)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.span import Span
-from models.finding import Finding, Undecided
+from models.finding import StepResult
 from models.versions.identity import Entry, basis_fingerprint
 from models.versions.likeness import grams, likeness
 from models.versions.provisions import Aligned, Draft
@@ -157,10 +157,10 @@ class Matcher:
         return -1, 0
 
 
-def basis_changed(old: Finding | Undecided, new: Finding | Undecided) -> bool:
-    """依据变化: whether the law behind a finding reads differently, or lost or gained force."""
+def basis_changed(old: Entry | StepResult, new: Entry | StepResult) -> bool:
+    """依据变化: whether the law behind it reads differently, or lost or gained force."""
     return _bases(old) != _bases(new)
 
 
-def _bases(entry: Finding | Undecided) -> frozenset[tuple[str, str]]:
+def _bases(entry: Entry | StepResult) -> frozenset[tuple[str, str]]:
     return frozenset((basis_fingerprint(basis), basis.validity) for basis in entry.basis)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_ENOUGH = 8
+_HELD = 0.8
+
 Grams = frozenset[str]
 
 
@@ -14,3 +17,13 @@ def likeness(ours: Grams, theirs: Grams) -> float:
     """相似度 from 0 to 1: the share of common pairs (Dice)."""
     total = len(ours) + len(theirs)
     return 2 * len(ours & theirs) / total if total else 0.0
+
+
+def kinship(ours: Grams, theirs: Grams) -> float:
+    """同源度 from 0 to 1: likeness, or most of the share of the shorter one that the other holds.
+
+    A clause that was worked out keeps its words in a longer text.
+    """
+    shorter = min(len(ours), len(theirs))
+    held = len(ours & theirs) / shorter if shorter >= _ENOUGH else 0.0
+    return max(likeness(ours, theirs), _HELD * held)

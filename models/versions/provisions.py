@@ -11,7 +11,7 @@ from corpus.numbering import format_article_number
 from corpus.span import Span
 from models.versions.alignment import Pair, align
 from models.versions.identity import Identities, sentence_around
-from models.versions.types import ProvisionChange, Unit
+from models.versions.types import ProvisionChange
 from models.versions.units import units
 from models.versions.wording import pieces
 
@@ -136,9 +136,3 @@ def _lead(provision: Provision) -> Span:
 
 def _write(number: ArticleNumber) -> str:
     return format_article_number(number)
-
-
-def unit_of(draft: Draft, offset: int) -> Unit | None:
-    """对照单位 at an offset."""
-    index = draft.at(offset)
-    return draft.units[index] if index >= 0 else None

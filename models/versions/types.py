@@ -100,12 +100,13 @@ class StepChange:
     """程序步骤变动: a step in both reviews; None where a review does not have it.
 
     `kind`: closed (open before, in order now), opened, changed (another status, or other evidence
-    or words), same, added, dropped.
+    or words), same, added, dropped. `law` as in `EntryChange`.
     """
 
     kind: Literal["closed", "opened", "changed", "same", "added", "dropped"]
     old: StepResult | None
     new: StepResult | None
+    law: bool = False
 
     @property
     def step(self) -> StepResult:

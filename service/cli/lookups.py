@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from service.cli.chinese import Command, Group
@@ -11,11 +13,15 @@ from service.wiring import today
 knowledge_app = typer.Typer(help="审查知识。", cls=Group, no_args_is_help=True)
 
 
-def schema() -> None:
+def schema(
+    comparison: Annotated[
+        bool, typer.Option("--comparison", help="输出修改稿对照结果的 JSON Schema")
+    ] = False,
+) -> None:
     """输出审查结果的 JSON Schema。"""
     from service.reports.schema import schema_text
 
-    typer.echo(schema_text(), nl=False)
+    typer.echo(schema_text("comparison" if comparison else "review"), nl=False)
 
 
 @knowledge_app.command("check", cls=Command)

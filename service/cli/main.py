@@ -19,13 +19,16 @@ from service.cli.common import BROKEN
 from service.cli.compare import compare
 from service.cli.evaluate import app as evaluate_app
 from service.cli.filing import filing
+from service.cli.ledger import app as ledger_app
 from service.cli.library import app as library_app
 from service.cli.lookups import knowledge_app, schema
+from service.cli.mcp_server import mcp
 from service.cli.obligations import obligations
 from service.cli.review import review
 from service.cli.search import search
 from service.cli.serve import serve
 from service.cli.similar import citing, similar
+from service.cli.user import app as user_app
 
 app = typer.Typer(
     help="法审：规范性文件与合同的合法性审查。退出码：0 已审查；1 有 --fail-on 所指的问题；"
@@ -47,11 +50,14 @@ for command in (
     citing,
     schema,
     serve,
+    mcp,
 ):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(ledger_app, name="ledger")
+app.add_typer(user_app, name="user")
 
 
 def _print_version(wanted: bool) -> None:

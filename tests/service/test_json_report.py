@@ -7,8 +7,8 @@ from dataclasses import replace
 import jsonschema
 import pytest
 from made_up_reviews import finding, full, made_up
+from versions_support import draft, finding_at, review_of
 
-from corpus.span import Span
 from models.finding import Severity
 from service.reports.json import finding_ids, to_dict
 from service.reports.schema import schema
@@ -35,10 +35,20 @@ def test_the_summary_counts_by_severity() -> None:
     assert (summary["critical"], summary["major"], summary["minor"]) == (1, 2, 0)
 
 
-def test_an_id_does_not_change_with_offsets_severity_or_line_breaks_in_the_quote() -> None:
-    here = finding()
-    moved = replace(here, span=Span(90, 94), severity=Severity.MINOR, quote="收费\n十元")
-    assert finding_ids(made_up(findings=(here,))) == finding_ids(made_up(findings=(moved,)))
+def test_an_id_does_not_change_with_numbers_severity_or_line_breaks_in_the_quote() -> None:
+    quote = "处二千元以上一万元以下罚款"
+    first = draft(range(10))
+    second = draft([0, 1, 2, "新设一条。", f"违反本办法第三条规定的，由市交通运输局\t{quote}。"])
+    here = finding_at(first, quote)
+    moved = replace(finding_at(second, quote), severity=Severity.MINOR, message="别的说法")
+    assert finding_ids(review_of(first, here)) == finding_ids(review_of(second, moved))
+
+
+def test_steps_and_undecided_have_ids_too() -> None:
+    report = to_dict(full())
+    ids = [entry["id"] for key in ("procedure", "undecided") for entry in report[key]]
+    assert len(ids) > 1
+    assert len(set(ids)) == len(ids)
 
 
 def test_equal_findings_get_different_ids() -> None:

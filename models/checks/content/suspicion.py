@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from corpus.knowledge.anchors import load_anchors
 from corpus.knowledge.types import Category
 from corpus.span import Span
 from models.checks.content.act import ActMatch
@@ -80,20 +81,25 @@ def suspicions(
 ) -> list[Suspicion]:
     """嫌疑 of one clause, the likeliest first; empty for a clause that nothing speaks against.
 
-    A clause that cites an article is always held against it.
+    A clause that cites an article is always held against it. Where the clause lacks the words for what
+    the model thinks likeliest, the model alone is not believed at all.
     """
     seen = {m.rule.category for m in matches if m.rule.strength == "strong"} - ELSEWHERE
     if cites:
         seen |= {"contradicts_upper_law"} | (
             {"penalty_beyond_upper_law"} if reading.acts["penalty"] >= _PENALTY else set()
         )
+    believed = _anchored(max(reading.categories, key=lambda n: reading.categories[n]), text)
     chosen = [
         name
         for name, share in reading.categories.items()
         if name in categories
         and name not in ELSEWHERE
         and not (name == "missing_or_wrong_effective_date" and _plainly_in_time(text))
-        and (share * reading.unlawful >= FLOOR or name in seen)
+        and (
+            name in seen
+            or (believed and share * reading.unlawful >= FLOOR and _anchored(name, text))
+        )
     ]
     chosen.sort(key=lambda name: (name not in seen, -reading.categories[name], name))
     return [
@@ -107,6 +113,12 @@ def suspicions(
         )
         for name in chosen[:_MOST]
     ]
+
+
+def _anchored(category: str, text: str) -> bool:
+    """Whether the clause has words that can do what the model suspects."""
+    anchors = load_anchors()
+    return all(anchors[key].fits(text) for key in ("", category) if key in anchors)
 
 
 def _plainly_in_time(text: str) -> bool:

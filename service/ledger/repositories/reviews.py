@@ -35,10 +35,7 @@ class Reviews(Repository):
             Conflict: the job has a review already.
         """
         facts = facts_of(body)
-        version = self._session.get(VersionRow, version_id)
-        if version is None:
-            raise NotFound("送审稿版本")
-        matter = self._matter(actor, version.matter_id, lock=True)
+        version, matter = self._version(actor, version_id)
         row = self._row(facts, version, author, job_id, sha256(body))
         with self._first("这项任务已有审查结果"):
             self._session.add(row)
@@ -129,6 +126,19 @@ class Reviews(Repository):
         if found is None:
             raise NotFound("审查记录")
         return found
+
+    def _version(self, actor: Actor, version_id: str) -> tuple[VersionRow, MatterRow]:
+        """The version and its matter, locked."""
+        statement = (
+            select(VersionRow, MatterRow)
+            .join(MatterRow, MatterRow.id == VersionRow.matter_id)
+            .where(VersionRow.id == version_id, visible(actor))
+            .with_for_update(of=MatterRow)
+        )
+        found = self._session.execute(statement).one_or_none()
+        if found is None:
+            raise NotFound("送审稿版本")
+        return found[0], found[1]
 
     def _row(
         self,

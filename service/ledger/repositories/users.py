@@ -20,7 +20,11 @@ LONGEST_LOGIN = 40
 _ADMINISTRATORS = (
     select(UserRoleRow.user_id)
     .join(UserRow, UserRow.id == UserRoleRow.user_id)
-    .where(UserRoleRow.role == Role.ADMINISTRATOR, UserRow.disabled_at.is_(None))
+    .where(
+        UserRoleRow.role == Role.ADMINISTRATOR,
+        UserRow.disabled_at.is_(None),
+        UserRow.password_hash.is_not(None),
+    )
     .order_by(UserRoleRow.user_id)
 )
 
@@ -159,7 +163,7 @@ class Users(Repository):
         return self._users(self._session.scalars(select(UserRow).order_by(UserRow.login)))
 
     def administrators(self) -> int:
-        """How many accounts in use may administer."""
+        """How many accounts in use may administer, and can log in."""
         return len(self._session.scalars(_ADMINISTRATORS).all())
 
     def _row(self, user_id: str) -> UserRow:
@@ -186,7 +190,7 @@ class Users(Repository):
 
     def _keep_an_administrator(self, leaving: str) -> None:
         """Locked, so that two administrators cannot dismiss each other at once."""
-        held = self._session.scalars(_ADMINISTRATORS.with_for_update(of=UserRoleRow)).all()
+        held = self._session.scalars(_ADMINISTRATORS.with_for_update()).all()
         if leaving in held and len(held) == 1:
             raise Conflict("至少要有一名在用的管理员")
 

@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import KnowledgeError
 from corpus.instrument import ArticleNumber, Level
 from corpus.knowledge import (
+    anchors,
     clause_signs,
     evidence_signs,
     figure_labels,
@@ -43,6 +44,7 @@ COUNTS = {
 
 
 RULE_FILES = (
+    anchors.FILE,
     clause_signs.FILE,
     evidence_signs.FILE,
     figure_labels.FILE,

@@ -222,6 +222,11 @@ STEP = StepResult("PR-ND-06", "公开征求意见", "missing", "没有材料")
         (replace(STEP, status="satisfied"), replace(STEP, status="insufficient"), "opened"),
         (STEP, replace(STEP, status="insufficient"), "changed"),
         (STEP, replace(STEP, evidence=(Evidence("公告.docx", "公告"),)), "changed"),
+        (
+            replace(STEP, evidence=(Evidence("一稿.docx", "自公布之日 起施行"),)),
+            replace(STEP, evidence=(Evidence("二稿.docx", "自公布之日起施行"),)),
+            "same",
+        ),
         (STEP, STEP, "same"),
         (None, STEP, "added"),
         (STEP, None, "dropped"),

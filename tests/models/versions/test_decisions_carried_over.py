@@ -8,8 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from versions_support import BODIES, draft, finding_at, review_of
 
-from models.finding import CheckFailure, Finding, Severity
-from models.versions import CarryOver, carry_over, compare, identities
+from models.finding import (
+    CheckFailure,
+    Finding,
+    LegalBasis,
+    Severity,
+    StepResult,
+    Undecided,
+)
+from models.versions import (
+    CarryOver,
+    carry_over,
+    compare,
+    identities,
+    step_fingerprint,
+    undecided_identities,
+)
 
 ALL = tuple(range(len(BODIES)))
 FINE = "处二千元以上一万元以下罚款"
@@ -17,12 +31,12 @@ FINE = "处二千元以上一万元以下罚款"
 
 @dataclass(frozen=True)
 class Decided:
-    action: str
+    verdict: str
     reason: str = "所引规章已有授权"
 
 
-def carried(old, new, action: str = "reject") -> CarryOver[Decided]:
-    decision = Decided(action)
+def carried(old, new, verdict: str = "reject") -> CarryOver[Decided]:
+    decision = Decided(verdict)
     return carry_over({identities(old)[0]: decision}, compare(old, new))
 
 
@@ -98,3 +112,40 @@ def test_a_decision_on_what_is_resolved_is_closed_but_not_if_it_was_not_checked(
     failed = replace(without, failures=(CheckFailure("content", "未能完成", "E @ x"),))
     assert list(carried(old, failed).unsettled) == list(identities(old))
     assert not carried(old, failed).closed
+
+
+STEP = StepResult("PR-ND-06", "公开征求意见", "missing", "没有材料")
+
+
+def carried_step(after: StepResult, library: str = "l") -> CarryOver[Decided]:
+    document = draft(ALL)
+    old = replace(review_of(document), steps=(STEP,))
+    new = replace(review_of(document, library=library), steps=(after,))
+    return carry_over({step_fingerprint(STEP): Decided("reject")}, compare(old, new))
+
+
+def test_a_step_held_to_be_in_order_stays_so_until_its_facts_or_law_change() -> None:
+    identity = step_fingerprint(STEP)
+    assert list(carried_step(STEP).kept) == [identity]
+    other = carried_step(replace(STEP, message="公告只有12日"))
+    assert [(one.identity, one.causes) for one in other.reopened] == [(identity, ("facts",))]
+    basis = LegalBasis("某法", "第一条", "in_force", "甲条文字。", verified=True)
+    lawful = carried_step(replace(STEP, basis=(basis,)), library="l2")
+    assert [one.causes for one in lawful.reopened] == [("law",)]
+    assert list(carried_step(replace(STEP, status="satisfied")).closed) == [identity]
+
+
+def test_a_place_left_undecided_carries_its_decision_until_it_becomes_a_finding() -> None:
+    document = draft(ALL)
+    finding = finding_at(document, FINE)
+    entry = Undecided("content:x", finding.category, "未能判断", finding.span, finding.quote)
+    old = replace(review_of(document), undecided=(entry,))
+    (identity,) = undecided_identities(old)
+    decisions = {identity: Decided("reject")}
+    assert list(carry_over(decisions, compare(old, old)).kept) == [identity]
+    found = carry_over(decisions, compare(old, review_of(document, finding)))
+    assert list(found.unsettled) == [identity]
+
+
+def test_a_withdrawn_decision_is_none() -> None:
+    assert carried(review(ALL), review(ALL), "withdraw") == CarryOver()

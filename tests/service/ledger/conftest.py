@@ -13,6 +13,7 @@ from sqlalchemy import URL, text
 
 from service.ledger import Database, Ledger, parse_url, sqlite_url
 from service.ledger.migrate import migrate
+from service.ledger.tables import Base
 
 _NUMBERS = itertools.count()
 
@@ -31,13 +32,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: URL) -> str:
-    """A migrated database to copy."""
-    _statement(postgres, "CREATE DATABASE ledger_template")
-    database = Database(postgres.set(database="ledger_template"))
+def migrated(postgres: URL) -> Iterator[Database]:
+    """A migrated database of that server, emptied for each test."""
+    database = Database(_new_database(postgres))
     migrate(database)
+    yield database
     database.close()
-    return "ledger_template"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -49,25 +49,25 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def bare(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database, without tables."""
-    if kind == "sqlite":
-        url = sqlite_url(tmp_path / "bare.sqlite")
-    else:
-        url = _new_database(request.getfixturevalue("postgres"))
+    server = request.getfixturevalue("postgres") if kind == "postgres" else None
+    url = _new_database(server) if server else sqlite_url(tmp_path / "bare.sqlite")
     database = Database(url)
     yield database
     database.close()
+    if server:
+        _statement(server, f"DROP DATABASE {url.database} WITH (FORCE)")
 
 
 @pytest.fixture
 def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database, without rows."""
-    if kind == "sqlite":
-        database = Database(sqlite_url(tmp_path / "ledger.sqlite"))
-        migrate(database)
-    else:
-        template = request.getfixturevalue("template")
-        url = _new_database(request.getfixturevalue("postgres"), f" TEMPLATE {template}")
-        database = Database(url)
+    if kind == "postgres":
+        database = request.getfixturevalue("migrated")
+        _empty(database)
+        yield database
+        return
+    database = Database(sqlite_url(tmp_path / "ledger.sqlite"))
+    migrate(database)
     yield database
     database.close()
 
@@ -82,10 +82,18 @@ def office(database: Database, clock: Clock) -> Office:
     return furnish(Ledger(database, clock=clock), clock)
 
 
-def _new_database(server: URL, template: str = "") -> URL:
+def _new_database(server: URL) -> URL:
     name = f"ledger_{os.getpid()}_{next(_NUMBERS)}"
-    _statement(server, f"CREATE DATABASE {name}{template}")
+    _statement(server, f"CREATE DATABASE {name}")
     return server.set(database=name)
+
+
+def _empty(database: Database) -> None:
+    """Only a superuser may switch off what protects the tables, as here."""
+    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with database.connect() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
 
 
 def _statement(server: URL, words: str) -> None:

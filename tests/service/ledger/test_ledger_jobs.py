@@ -194,7 +194,7 @@ def test_the_same_request_twice_at_once_is_accepted_once(office: Office) -> None
         work.idempotency.claim(office.wang, "key-1", "other")
 
 
-def new_matter(office: Office):  # noqa: ANN201 - a test's helper
+def new_matter(office: Office):
     from service.ledger.records import NewMatter
 
     return NewMatter("一次", office.water.id)

@@ -277,13 +277,19 @@ def test_content_is_erased_by_hand_and_the_facts_stay(office: Office) -> None:
         work.versions.download(office.wang, version.draft.id)
 
 
-def test_a_failed_transaction_leaves_nothing(office: Office) -> None:
-    class Stop(Exception):
-        pass
+class Stop(Exception):
+    """What goes wrong in the middle."""
 
-    with pytest.raises(Stop), office.ledger.write() as work:
+
+def half_done(office: Office) -> None:
+    with office.ledger.write() as work:
         work.matters.open(office.wang, NewMatter("半途", office.water.id))
         raise Stop
+
+
+def test_a_failed_transaction_leaves_nothing(office: Office) -> None:
+    with pytest.raises(Stop):
+        half_done(office)
     assert search(office) == []
 
 
