@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.chinese import Command, Group
 from service.cli.common import coded_errors
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.ledger import Database
 
 app = typer.Typer(
     help="台账数据库：迁移、查看、备份、恢复、清理。", cls=Group, no_args_is_help=True
@@ -61,6 +64,7 @@ def backup(
     with coded_errors():
         database = open_database(Settings())
         size = back_up(database, target)
+        _note(database, "ledger.backup", target)
         database.close()
     typer.echo(f"已备份到 {target}（{size / 2**20:.1f} MB）")
 
@@ -79,6 +83,7 @@ def restore(
     with coded_errors():
         database = open_database(Settings())
         bring_back(database, source, replace=replace)
+        _note(database, "ledger.restore", source)
         database.close()
     typer.echo(f"已从 {source} 恢复台账")
 
@@ -98,3 +103,11 @@ def purge() -> None:
         f"已删除文件内容 {done.files} 份、审查结果 {done.results} 份，"
         f"过期登录 {done.sessions} 个，过期键 {done.keys} 个"
     )
+
+
+def _note(database: Database, action: str, file: Path) -> None:
+    """A copy of the ledger holds drafts: the audit trail says that one was made or brought back."""
+    from service.ledger import OPERATOR, Ledger
+
+    with Ledger(database).write() as work:
+        work.audit.record(OPERATOR, action, ("ledger", ""), detail={"file": file.name})

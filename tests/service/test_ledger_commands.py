@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from service.access import Access
 from service.cli.main import app
+from service.ledger import OPERATOR
+from service.ledger.records import AuditQuery
 from service.office import open_access, open_ledger
 from service.settings import Settings
 
@@ -95,6 +97,9 @@ def test_a_backup_is_taken_and_brought_back(own_home: Path) -> None:
     assert "--replace" in run("ledger", "restore", file)[2]
     assert run("ledger", "restore", file, "--replace")[0] == 0
     assert "li" not in run("user", "list")[1]
+    with access().ledger.read() as work:
+        trail = [one.action for one in work.audit.search(OPERATOR, AuditQuery()).items]
+    assert trail[:2] == ["ledger.restore", "user.add"]
     assert "wang" in run("user", "list")[1]
 
 

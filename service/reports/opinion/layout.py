@@ -50,7 +50,7 @@ class _Look:
 
 _LOOKS = {
     "number": _Look("意见书文号", align=_CENTRE),
-    "title": _Look("意见书标题", _TITLE, 22, 36, _CENTRE),
+    "title": _Look("意见书标题", _TITLE, 22, 36, _CENTRE, grid=False),
     "gap": _Look("意见书空行"),
     "gap_kept": _Look("意见书落款空行", keep=True),
     "flush": _Look("意见书主送"),
@@ -63,7 +63,7 @@ _LOOKS = {
     "sign": _Look("意见书落款", align=_RIGHT, right=4, keep=True),
     "note": _Look("意见书说明", _ITEM, 12, 18, before=18, grid=False),
     "annex": _Look("意见书附件标识", _HEAD, page=True),
-    "table_title": _Look("意见书表名", _TITLE, 22, 40, _CENTRE),
+    "table_title": _Look("意见书表名", _TITLE, 22, 40, _CENTRE, grid=False),
     "cell": _Look("意见书表格", size=10.5, line=15, align=WD_ALIGN_PARAGRAPH.LEFT, grid=False),
     "cell_head": _Look("意见书表头", _HEAD, 10.5, 15, _CENTRE, grid=False),
     "law": _Look("意见书条文名称", _HEAD, 12, 20, keep=True, before=6, grid=False),

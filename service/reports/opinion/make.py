@@ -115,7 +115,7 @@ def _end(page: Layout) -> None:
     page.logic("endfor")
     page.logic("endfor")
     page.line("head", "六、审查结论")
-    page.line("text", "{{ conclusion_text }}")
+    page.line("verdict", "{{ conclusion_text }}")
     page.line("verdict", ("strong", "审查结论：{{ conclusion }}。"))
 
 

@@ -40,7 +40,7 @@ def _summary(settled: Settled) -> str:
     if materials.is_draft_only(review):
         return (
             f"送审时没有随附{'有关' if is_contract(review) else '制定程序的'}材料，"
-            f"{what}没有核对；应当具备的材料见{annex}，请补齐后一并送审。"
+            f"除能从文稿本身看出的以外，{what}没有核对；应当具备的材料见{annex}，请补齐后一并送审。"
         )
     counts = "、".join(f"{label}{count}项" for label, _, count in _counts(settled))
     return f"对照送审材料，共核对{what}{len(review.steps)}项：{counts}（逐项核对情况见{annex}）。"

@@ -8,6 +8,7 @@ from corpus.numbering import format_number
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile(r"[ \u3000]*[\n\u2028\u2029]+[ \u3000]*")
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _STOPS = "。；！？"
 BLANK = "\u3000"
 
@@ -42,9 +43,14 @@ def ordinal(number: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """句子: with a full stop at its end, and only one."""
-    line = flat(text).rstrip("。；;，,")
+    """句子: with a full stop at its end, and only one; days as documents write them."""
+    line = _DAY.sub(_in_words, flat(text)).rstrip("。；;，,")
     return line if line.endswith(("！", "？", "……", "”")) or not line else f"{line}。"
+
+
+def _in_words(found: re.Match[str]) -> str:
+    year, month, day = (int(part) for part in found.groups())
+    return f"{year}年{month}月{day}日"
 
 
 def _joint(found: re.Match[str]) -> str:

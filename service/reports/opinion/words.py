@@ -12,6 +12,7 @@ from service.reports import materials
 from service.reports.opinion.annexes import annex_mark
 from service.reports.opinion.settle import Settled
 from service.reports.opinion.text import flat, nested
+from service.reports.opinion.title import balanced
 from service.reports.wording import cutoff
 
 _LINE = 20
@@ -51,7 +52,9 @@ def draft_title(review: Review) -> str:
 def title_lines(review: Review) -> list[str]:
     """标题: 关于《…》的 / 合法性审查意见书, on one line where it fits."""
     first, second = f"关于{draft_title(review)}的", _NAMES[is_contract(review)]
-    return [first + second] if len(first + second) <= _LINE else [first, second]
+    if len(first + second) <= _LINE:
+        return [first + second]
+    return [*balanced(first, _LINE), second]
 
 
 def opening(review: Review) -> str:
