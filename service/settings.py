@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     max_waiting: uploads that may wait for their turn; more are turned away (E501).
     batch_timeout_s: seconds that a batch gives to one file.
     threads: processor threads that the models of one review may use; a batch uses one a process.
+    templates: a folder of the office's own templates of opinions (FASHEN_TEMPLATES), named
+        legality.docx and contract.docx. Without it, the folder `templates` in the data directory,
+        if there is one. `fashen report template export` writes ours to start from.
     retriever: "" for the index beside the library, or postgresql://… for vectors in PostgreSQL.
     database: "" for SQLite in the data directory, or postgresql://… for the office's ledger.
     keep_drafts_days: days that drafts and materials are kept after a matter ended, 0 for ever.
@@ -52,6 +55,7 @@ class Settings(BaseSettings):
     max_waiting: int = Field(default=16, ge=0)
     batch_timeout_s: float = Field(default=120.0, gt=0)
     threads: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
+    templates: Path | None = None
     retriever: str = ""
     database: str = ""
     keep_drafts_days: int = Field(default=0, ge=0)
@@ -75,6 +79,12 @@ class Settings(BaseSettings):
     def ledger_path(self) -> Path:
         """The ledger's file, where no `database` is set."""
         return self.home / "ledger.sqlite"
+
+    @property
+    def template_folder(self) -> Path | None:
+        """The folder of the office's own templates, None without one."""
+        usual = self.home / "templates"
+        return self.templates or (usual if usual.is_dir() else None)
 
     @property
     def library_path(self) -> Path:

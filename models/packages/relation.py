@@ -28,7 +28,7 @@ _SUBJECT_FIELD = re.compile(
     r"^(?:文件|政策措施|政策|评估|决策|送审|审查|审核|议题|事项|稿件|材料|备案)?(?:名称|标题|事项|文件|对象|题目|题名|措施名称|议题)[：:|](?P<value>.{4,100})$"
 )
 _BARE = re.compile(
-    "(?P<name>[一-龥（）()—0-9年]{3,40}?(?:办法|规定|细则|条例|方案|规划|规则|实施意见|若干措施))(?:[（(][^）)]{0,16}[）)])?"
+    "(?:^[^\n]{2,24}关于)?(?P<name>[一-龥（）()—0-9年]{3,40}?(?:办法|规定|细则|条例|方案|规划|规则|实施意见|若干措施|政策))(?:[（(][^）)]{0,16}[）)])?"
     "(?:的)?(?:[^一-龥]|公开|征求|起草|编制|制定|草案|送审|合法|公平|专家|社会|风险|论证|座谈|听证|意见|评估|备案|解读|说明|审[查核]|会签|公众|实施情况|$)"
 )
 _PROJECT = re.compile(
@@ -43,6 +43,7 @@ _PROCEDURE = re.compile(
 _ACTS = re.compile(
     r"(?:起草|报送|送来|送审|提请|报请|审议|审查|审核|征求|论证|制定|出台|拟定|修订|评估|通过|讨论|研究)(?:了|的|好)?(?:《|关于《)?$"
 )
+_PLAN = re.compile("(?:年度[^，。]{0,12}(?:计划|目录|清单)|立法计划|规章(?:制定)?(?:工作)?计划)$")
 _LISTS = frozenset({"EV-12", "EV-13", "EV-15", "EV-18", "EV-19", "EV-20", "EV-24", "EV-27"})
 _EARLIER = frozenset({"EV-17", "EV-20"})
 _PICTURES = frozenset({"png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp"})
@@ -154,6 +155,7 @@ def _by_head(subject: Subject, head: Sequence[str], roles: Sequence[str]) -> Rel
     """What title and fields decide; None where they name nothing that decides."""
     named = [(words, name_of(words)) for words in head]
     named = [(w, n) for w, n in named if not _is_law(n) and not _is_generic(n)]
+    named = [(w, n) for w, n in named if not _PLAN.search(w)]
     for words, _ in named:
         if subject.nearness(words) == "same":
             return Related("own", f"标题写明《{words}》")
@@ -220,7 +222,7 @@ def _in_list(subject: Subject, text: str, head: Sequence[str], roles: Sequence[s
     if max((subject.share(s) for s in sentences), default=0) >= 0.75:
         return Related("unclear", "其中有与本件事项相同的内容，没有写明文件名称")
     others = [n for n in names if name_of(n).genre and not _is_law(name_of(n))]
-    if "EV-15" in roles[:1] or (len(text) < 60 and not others):
+    if {"EV-15", "EV-27"} & set(roles[:1]) or (len(text) < 60 and not others):
         return Related("unclear", "没有写明针对哪一份文件")
     shown = f"，所列的是《{others[0]}》等" if others else ""
     return Related("other", f"其中没有本件{shown}")

@@ -58,12 +58,21 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text, nl=not text.endswith("\n"))
     else:
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_text(text, "utf-8")
-        except OSError as error:
-            raise BadOption(f"无法写入 {output}（{reason(error)}）") from error
-        typer.echo(f"已写入 {output}", err=True)
+        write_bytes(text.encode(), output)
+
+
+def write_bytes(data: bytes, output: Path) -> None:
+    """Write a file, its folder made first.
+
+    Raises:
+        BadOption: the file cannot be written.
+    """
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise BadOption(f"无法写入 {output}（{reason(error)}）") from error
+    typer.echo(f"已写入 {output}", err=True)
 
 
 def colour() -> bool:

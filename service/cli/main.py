@@ -24,6 +24,7 @@ from service.cli.library import app as library_app
 from service.cli.lookups import knowledge_app, schema
 from service.cli.mcp_server import mcp
 from service.cli.obligations import obligations
+from service.cli.report import report_app
 from service.cli.review import review
 from service.cli.search import search
 from service.cli.serve import serve
@@ -54,6 +55,7 @@ for command in (
 ):
     app.command(cls=Command)(command)
 app.add_typer(library_app, name="library")
+app.add_typer(report_app, name="report")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(ledger_app, name="ledger")

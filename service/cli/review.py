@@ -10,15 +10,13 @@ import typer
 from corpus.errors import BadOption, ReadError
 from models.finding import Severity
 from models.review import Review
-from service.cli.common import FLAGGED, REVIEWED, UNREADABLE, coded_errors, colour, wiring, write
+from service.cli.common import FLAGGED, REVIEWED, UNREADABLE, coded_errors, wiring
+from service.cli.review_output import Reviewed, check_output, write_reviews
 from service.options import ReviewOptions, parse_options
-from service.reports.render import FORMATS, render, render_many
 from service.reviews import File, read_materials, review_path
 from service.wiring import Wiring
 
 _FAIL_ON = {"critical": (Severity.CRITICAL,), "major": (Severity.CRITICAL, Severity.MAJOR)}
-_LATER = ("docx", "xlsx")
-
 
 _Files = Annotated[
     list[Path],
@@ -61,11 +59,22 @@ _Roles = Annotated[
 ]
 _Day = Annotated[str, typer.Option(metavar="日期", help="审查基准日，如 2026-11-24；不填为今天")]
 _Format = Annotated[
-    str, typer.Option("--format", metavar="格式", help="报告格式：text、json、html")
+    str,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="报告格式：text、json、html、opinion（审查意见书 docx）、xlsx（问题清单）、sarif",
+    ),
 ]
 _Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="文件", help="写入文件；多份 html 写入目录"),
+    typer.Option(
+        "-o", "--output", metavar="文件", help="写入文件；多份 html、opinion、xlsx 写入目录"
+    ),
+]
+_Template = Annotated[
+    Path | None,
+    typer.Option(metavar="文件", help="意见书模板（docx）；不填用本单位的或者自带的模板"),
 ]
 _FailOn = Annotated[
     str, typer.Option(metavar="级别", help="有此级别以上的问题时退出码为 1：critical、major")
@@ -83,11 +92,14 @@ def review(
     as_of: _Day = "",
     output_format: _Format = "text",
     output: _Output = None,
+    template: _Template = None,
     fail_on: _FailOn = "",
 ) -> None:
     """审查草案，给出问题、依据和修改建议。"""
     with coded_errors():
-        _check(output_format, fail_on, several=len(files) > 1, output=output)
+        several = len(files) > 1
+        check_output(output_format, output, template, several=several)
+        _check_fail_on(fail_on)
         options = parse_options(
             kind=kind,
             issuer_level=issuer_level,
@@ -99,36 +111,30 @@ def review(
         handed_in = read_materials(*materials or ())
         house = wiring()
         _ = house.library  # a missing library is the first thing to say
-        reviews = _review_all(house, files, options, handed_in)
-        if reviews:
-            _write(reviews, house, output_format, output, several=len(files) > 1)
-    raise typer.Exit(_status(reviews, files, fail_on))
+        found = _review_all(house, files, options, handed_in)
+        if found:
+            write_reviews(found, house, output_format, output, template, several=several)
+    raise typer.Exit(_status([one.review for one in found], files, fail_on))
 
 
-def _check(form: str, fail_on: str, *, several: bool, output: Path | None) -> None:
-    if form in _LATER:
-        raise BadOption(f"{form} 报告在以后的版本提供；现在可用 html（可打印）、json、text")
-    if form not in FORMATS:
-        raise BadOption(f"--format 没有“{form}”，可用：{'、'.join(FORMATS)}")
+def _check_fail_on(fail_on: str) -> None:
     if fail_on and fail_on not in _FAIL_ON:
         raise BadOption("--fail-on 只能是 critical 或 major")
-    if form == "html" and several and output is None:
-        raise BadOption("多份文件的 html 报告须用 -o 指定目录")
 
 
 def _review_all(
     house: Wiring, files: list[Path], options: ReviewOptions, materials: tuple[File, ...]
-) -> list[Review]:
+) -> list[Reviewed]:
     """Every readable file is reviewed; an unreadable one is reported and does not stop the rest."""
-    reviews = []
+    found = []
     for path in files:
         try:
-            reviews.append(review_path(house, path, options, materials))
+            found.append(Reviewed(path, review_path(house, path, options, materials)))
         except ReadError as error:
             typer.echo(f"{path.name}：{error}", err=True)
         else:
-            _tell_main(reviews[-1])
-    return reviews
+            _tell_main(found[-1].review)
+    return found
 
 
 def _tell_main(found: Review) -> None:
@@ -137,30 +143,6 @@ def _tell_main(found: Review) -> None:
     if submission.main_reason:
         reason = submission.main_reason.rstrip("。")
         typer.echo(f"主文稿：{submission.document.name}（{reason}）", err=True)
-
-
-def _write(
-    reviews: list[Review], house: Wiring, form: str, output: Path | None, *, several: bool
-) -> None:
-    labels = house.category_names()
-    coloured = output is None and colour()
-    if form == "html" and output is not None and (several or output.is_dir()):
-        for name, found in zip(_names(reviews), reviews, strict=True):
-            write(render(found, form, labels), output / name)
-    elif several:
-        write(render_many(reviews, form, labels, colour=coloured), output)
-    else:
-        write(render(reviews[0], form, labels, colour=coloured), output)
-
-
-def _names(reviews: list[Review]) -> list[str]:
-    """Return a file name a report; drafts of the same name are numbered."""
-    names: list[str] = []
-    for found in reviews:
-        stem = found.submission.document.name.replace("/", "_")
-        same = sum(name == f"{stem}.html" or name.startswith(f"{stem}-") for name in names)
-        names.append(f"{stem}-{same + 1}.html" if same else f"{stem}.html")
-    return names
 
 
 def _status(reviews: list[Review], files: list[Path], fail_on: str) -> int:

@@ -32,7 +32,6 @@ from service.reports.sheets import (
 from service.reports.wording import Labels
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 FINDINGS, STEPS, OPEN, MATERIALS, SUMMARY = (
@@ -41,11 +40,11 @@ FINDINGS, STEPS, OPEN, MATERIALS, SUMMARY = (
 VERDICTS = ("采纳", "修改后采纳", "不采纳")
 _OFFICE: tuple[Column, ...] = (("处理意见", 9), ("处理理由", 13), ("编号", 9.5))
 FINDING_COLUMNS: tuple[Column, ...] = (
-    ("序号", 5.5), ("严重程度", 6), ("位置", 11), ("问题类别", 12.5), ("原文", 26), ("问题", 30),
-    ("依据", 34), ("修改建议", 26), ("判断方式", 6.5), *_OFFICE,
+    ("序号", 5.5), ("严重程度", 8.5), ("位置", 11), ("问题类别", 12.5), ("原文", 26), ("问题", 30),
+    ("依据", 34), ("修改建议", 26), ("判断方式", 8.5), *_OFFICE,
 )  # fmt: skip
 STEP_COLUMNS: tuple[Column, ...] = (
-    ("序号", 5.5), ("程序环节", 16), ("核对情况", 8.5), ("严重程度", 6), ("认定", 32),
+    ("序号", 5.5), ("程序环节", 16), ("核对情况", 8.5), ("严重程度", 8.5), ("认定", 32),
     ("证据", 32), ("依据", 34), ("补救", 24), *_OFFICE,
 )  # fmt: skip
 OPEN_COLUMNS: tuple[Column, ...] = (

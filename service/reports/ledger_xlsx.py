@@ -185,4 +185,3 @@ def _term(outline: Outline) -> str:
     if outline.term_start is None or outline.term_end is None:
         return ""
     return f"{outline.term_start.isoformat()} 至 {outline.term_end.isoformat()}"
-

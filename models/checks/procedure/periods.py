@@ -69,7 +69,7 @@ def _asked(notice: Document, sentence: str, moment: Moment, signed: date | None)
 def _end(start: date, moment: Moment) -> date | None:
     length = moment.length or 0
     if moment.unit == "working":
-        return add_working_days(start, length)
+        return add_working_days(start, length - 1)  # the first day counts
     return start + timedelta(days=length * (_MONTH if moment.unit == "month" else 1) - 1)
 
 

@@ -80,7 +80,10 @@ def grounds(settled: Settled) -> list[Json]:
     groups: dict[str, dict[str, list[str]]] = {}
     for basis in _all(settled):
         sound = _is_sound(basis)
-        if not sound and basis.validity in (Verdict.REPEALED.value, Verdict.NO_SUCH_PROVISION.value):
+        if not sound and basis.validity in (
+            Verdict.REPEALED.value,
+            Verdict.NO_SUCH_PROVISION.value,
+        ):
             continue  # what the draft wrongly relies on is no basis of the review
         group = groups.setdefault(_rank(basis.law) if sound else _DOUBTFUL, {})
         articles = group.setdefault(_law_title(basis.law), [])

@@ -39,9 +39,7 @@ def _is_procedural(finding: Finding, review: Review) -> bool:
     return any(step.step_id == finding.check_id for step in review.steps)
 
 
-def _entry(
-    number: int, finding: Finding, review: Review, labels: Labels, quoter: Quoter
-) -> Json:
+def _entry(number: int, finding: Finding, review: Review, labels: Labels, quoter: Quoter) -> Json:
     place = wording.place(finding, review.submission.document)
     category = wording.category(finding, labels)
     return {

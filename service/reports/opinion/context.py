@@ -105,4 +105,3 @@ def _standing(row: materials.Row) -> str:
 def _file_of(note: str) -> str:
     """The name between the quotation marks of a note on a file that was not read."""
     return note.partition("“")[2].partition("”")[0] or "（未能读取的材料）"
-

@@ -133,9 +133,7 @@ class Layout:
         for grid in section._sectPr.findall(qn("w:docGrid")):
             section._sectPr.remove(grid)
         section._sectPr.append(
-            parse_xml(
-                f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="579"/>'
-            )
+            parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="579"/>')
         )
         normal: Any = self._word.styles["Normal"]
         normal.font.size = Pt(16)
@@ -234,4 +232,3 @@ def _repeat(row: Any) -> None:  # noqa: ANN401
 
 def _keep_whole(row: Any) -> None:  # noqa: ANN401
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-

@@ -61,8 +61,11 @@ def _procedure(page: Layout, heading: str) -> None:
     page.line("head", f"三、{heading}")
     page.line("text", "{{ procedure.summary }}")
     page.logic("for problem in procedure.problems")
-    page.line("item", "{{ problem.number }}{{ problem.name }}"
-              "（{% if problem.severity %}{{ problem.severity }}，{% endif %}{{ problem.status }}）")
+    page.line(
+        "item",
+        "{{ problem.number }}{{ problem.name }}"
+        "（{% if problem.severity %}{{ problem.severity }}，{% endif %}{{ problem.status }}）",
+    )
     page.line("text", ("label", "认定："), "{{ problem.message }}")
     page.logic("for line in problem.evidence")
     page.line("text", ("label", "材料："), "{{ line }}")
@@ -78,8 +81,10 @@ def _content(page: Layout, heading: str) -> None:
     page.line("head", f"四、{heading}")
     page.line("text", "{{ content.summary }}")
     page.logic("for finding in content.findings")
-    page.line("item", "{{ finding.number }}{{ finding.place }}　{{ finding.category }}"
-              "（{{ finding.severity }}）")
+    page.line(
+        "item",
+        "{{ finding.number }}{{ finding.place }}　{{ finding.category }}（{{ finding.severity }}）",
+    )
     page.logic("if finding.quote")
     page.line("text", ("label", "原文："), "“{{ finding.quote }}”")
     page.logic("endif")

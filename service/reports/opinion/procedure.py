@@ -84,8 +84,7 @@ def _table(settled: Settled) -> list[Json]:
         step.step_id: group.label for group in steps.groups(settled.review) for step in group.steps
     }
     return [
-        _row(number, step, labels[step.step_id], settled)
-        for number, step in enumerate(ordered, 1)
+        _row(number, step, labels[step.step_id], settled) for number, step in enumerate(ordered, 1)
     ]
 
 
@@ -99,4 +98,3 @@ def _row(number: int, step: StepResult, label: str, settled: Settled) -> Json:
         "message": sentence(said or "审查人员认为无须补正。") if waived else flat(step.message),
         "bases": "；".join(basis_title(basis) for basis in step.basis),
     }
-

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from corpus.errors import BadTemplate
 from models.review import Review
 from service.reports.opinion.context import context
 from service.reports.opinion.settle import settle
@@ -29,6 +32,21 @@ def render_opinion(
     """
     values = context(settle(review, decisions), labels or {}, particulars or Particulars())
     return fill(template or shipped(template_name(review)), values, review.as_of)
+
+
+def own_template(review: Review, folder: Path | None) -> bytes | None:
+    """本单位模板 for a review from the office's folder; None where it has none for this kind.
+
+    Raises:
+        BadTemplate: it may not be read.
+    """
+    path = folder / f"{template_name(review)}.docx" if folder else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadTemplate(f"无法读取 {path.name}") from error
 
 
 def template_name(review: Review) -> str:

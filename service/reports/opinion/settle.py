@@ -106,9 +106,7 @@ def _of_step(step: StepResult, decisions: Decisions) -> Decision | None:
     return decisions.get(step_fingerprint(step))
 
 
-def _confirmed(
-    review: Review, decisions: Decisions
-) -> tuple[list[Finding], tuple[Undecided, ...]]:
+def _confirmed(review: Review, decisions: Decisions) -> tuple[list[Finding], tuple[Undecided, ...]]:
     """Undecided places that a reviewer took for problems, and those that stay open."""
     confirmed, still_open = [], []
     for identity, entry in zip(undecided_identities(review), review.undecided, strict=True):

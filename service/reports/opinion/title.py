@@ -16,7 +16,9 @@ def balanced(title: str, longest: int) -> list[str]:
         lines.append("".join(rest[:line]))
         rest, count = rest[line:], count - 1
     last = "".join(rest)
-    return [*lines, *([last] if len(last) <= longest else balanced(last, longest))] if last else lines
+    return (
+        [*lines, *([last] if len(last) <= longest else balanced(last, longest))] if last else lines
+    )
 
 
 def _take(words: list[str], target: float, longest: int) -> int:

@@ -20,6 +20,8 @@ _BODY = re.compile(
     "第[^\\n]{1,8}次(?:常务|全体|办公)会|(?:常务|全体|办公|局务|委务|厅务|党政联席|党组|党委)会(?:议)?"
     "(?:审议|研究|讨论|通过|决定|纪要)"
 )
+_REPORTED = re.compile("审议结果的?报告")
+_COMMITTEE = re.compile("[一-龥]{2,40}委员会(?=[\\n　 （(]|$)")
 _HEAD = "(?:县长|市长|区长|镇长|乡长|州长|省长|主席|局长|行政首长|主要负责人)"
 _FIRST = re.compile(f"{_HEAD}[^。；\\n]{{0,12}}(?:首先|先行|率先|最先|先)(?:发言|表态|发表|表明)")
 _LAST = re.compile("最后(?:发言|发表|总结|表态|作)|末位")
@@ -96,3 +98,13 @@ def _fault(minutes: Document, parts: list[str]) -> Fault:
     start = minutes.text.find(parts[0]) + (found.start() if found else 0)
     message = f"“{minutes.name}”没有审议通过或者原则同意的结果"
     return Fault(message, quote(minutes, start, start + 1))
+
+
+def by_the_law_committee(case: Case) -> Iterator[Fault]:
+    """统一审议主体不对: the report on the result comes from another committee than that for law."""
+    for shown in case.shown:
+        found = _REPORTED.search(shown.text)
+        signer = _COMMITTEE.search(shown.text, found.end()) if found else None
+        if signer and "法制委员会" not in signer[0]:
+            message = "统一审议和审议结果的报告应由法制委员会作出"
+            yield Fault(message, quote(shown.document, signer.start(), signer.end()))

@@ -37,6 +37,7 @@ _BLANK_RESULT = re.compile(
     "(?:结论|等级|审[核查]意见|论证意见|评估意见)[ 　]*[：:|\\t][ 　]*"
     "(?:[（(\\[［][^）)\\]］\\n]{0,3}(?:待|空|未|暂)[^）)\\]］\\n]{0,8}[）)\\]］]|[_＿]{2,}|待(?:定|研究|补|填))"
 )
+_SIMILAR = "名称相近"
 _NO_REPLY = re.compile(
     "(?:未见?|没有|尚未|仍未)(?:收到)?(?:书面)?(?:回复|复函|答复|反馈|回音)(?:意见)?(?=[。；，,\\s）)]|$)"
 )
@@ -126,6 +127,15 @@ def blank_conclusion(case: Case) -> Iterator[Fault]:
         if found:
             message = f"“{shown.document.name}”的结论、等级或者意见没有填写"
             yield Fault(message, quote(shown.document, found.start(), found.end()))
+
+
+def named_otherwise(case: Case) -> Iterator[Fault]:
+    """名称不同: every paper of the step has another, if similar, document in its title."""
+    papers = [s.material for s in _materials(case) if s.material is not None]
+    if papers and all(m.relation == "unclear" and _SIMILAR in m.relation_reason for m in papers):
+        first = papers[0]
+        message = f"“{first.name}”{first.relation_reason.rstrip('，请核对')}，不能确认针对本件"
+        yield Fault(message, quote(first.document, 0, 1))
 
 
 def no_reply(case: Case) -> Iterator[Fault]:
