@@ -48,7 +48,8 @@ def asked_periods(notice: Document) -> Iterator[Asked]:
     for sentence, moments in sentences_with_days(notice):
         if not ASKING.search(sentence) or _INSIDE.search(sentence):
             continue
-        for moment in moments:
+        dated = [m for m in moments if m.first and m.last and m.first < m.last]
+        for moment in dated or moments:
             yield from _asked(notice, sentence, moment, signed.day if signed else None)
 
 

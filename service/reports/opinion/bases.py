@@ -44,12 +44,12 @@ class Quoter:
         if not ordered:
             return {"basis": "", "basis_quote": "", "other_bases": ""}
         lead, *others = ordered
-        quote = "" if lead in self._quoted else excerpt(lead.quoted_text, _LONGEST)
+        quote = "" if lead in self._quoted else excerpt(lead.quoted_text, _LONGEST).rstrip("。")
         self._quoted.add(lead)
         return {
             "basis": _with_state(lead),
             "basis_quote": quote,
-            "other_bases": "、".join(_with_state(basis) for basis in others),
+            "other_bases": _together(others),
         }
 
     @property
@@ -57,6 +57,17 @@ class Quoter:
         """依据条文 with `title` and `text`, law by law."""
         held = sorted((b for b in self._met if b.quoted_text), key=_law_and_place)
         return [{"title": _with_state(b), "text": flat(b.quoted_text)} for b in held]
+
+
+def _together(bases: Sequence[LegalBasis]) -> str:
+    """Several bases; the second article of one law in a row goes without its name."""
+    words: list[str] = []
+    before: LegalBasis | None = None
+    for basis in bases:
+        same = before is not None and before.law == basis.law and _is_sound(before)
+        words.append(basis.article if same and _is_sound(basis) else _with_state(basis))
+        before = basis
+    return "、".join(words)
 
 
 def _with_state(basis: LegalBasis) -> str:

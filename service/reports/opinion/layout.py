@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -43,8 +43,10 @@ class _Look:
     left: float = 0
     right: float = 0
     keep: bool = False
+    whole: bool = False
     page: bool = False
     before: float = 0
+    after: float = 0
     grid: bool = True
 
 
@@ -61,9 +63,9 @@ _LOOKS = {
     "annexes": _Look("意见书附件说明", first=2, keep=True),
     "signer": _Look("意见书署名", first=2, keep=True),
     "sign": _Look("意见书落款", align=_RIGHT, right=4, keep=True),
-    "note": _Look("意见书说明", _ITEM, 12, 18, before=18, grid=False),
+    "note": _Look("意见书说明", _ITEM, 12, 18, whole=True, before=18, grid=False),
     "annex": _Look("意见书附件标识", _HEAD, page=True),
-    "table_title": _Look("意见书表名", _TITLE, 22, 40, _CENTRE, grid=False),
+    "table_title": _Look("意见书表名", _TITLE, 22, 36, _CENTRE, after=10, grid=False),
     "cell": _Look("意见书表格", size=10.5, line=15, align=WD_ALIGN_PARAGRAPH.LEFT, grid=False),
     "cell_head": _Look("意见书表头", _HEAD, 10.5, 15, _CENTRE, grid=False),
     "law": _Look("意见书条文名称", _HEAD, 12, 20, keep=True, before=6, grid=False),
@@ -150,9 +152,10 @@ class Layout:
         _tighten(style.element.get_or_add_rPr(), look.size)
         shape = style.paragraph_format
         shape.alignment, shape.keep_with_next = look.align, look.keep
+        shape.keep_together = look.whole
         shape.page_break_before, shape.widow_control = look.page, False
         shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
-        shape.space_before, shape.space_after = Pt(look.before), Pt(0)
+        shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
         _indent(style.element.get_or_add_pPr(), look)
         if not look.grid:
             _off_grid(style.element.get_or_add_pPr())
@@ -181,7 +184,7 @@ def _tighten(properties: Any, size: float) -> None:  # noqa: ANN401
     if size == _SIZE:
         spacing = OxmlElement("w:spacing")
         spacing.set(qn("w:val"), str(_TIGHTER))
-        properties.append(spacing)
+        properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz")
 
 
 def _set_font(properties: Any, name: str) -> None:  # noqa: ANN401
@@ -223,7 +226,7 @@ def _field(run: Any, code: str) -> None:  # noqa: ANN401
 def _fill(cell: Any, text: str, style: str) -> None:  # noqa: ANN401
     cell.paragraphs[0].style = style
     cell.paragraphs[0].add_run(text)
-    cell.vertical_alignment = 1
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 
 def _repeat(row: Any) -> None:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -39,6 +40,8 @@ def fill(template: bytes, values: Mapping[str, Any], day: date) -> bytes:
     try:
         document = DocxTemplate(io.BytesIO(template))
         document.render(dict(values), _environment(), autoescape=True)
+        core = document.docx.core_properties
+        core.title = html.unescape(core.title)  # it is no markup there
         made = io.BytesIO()
         document.save(made)
     except TemplateError as error:

@@ -15,14 +15,13 @@ from service.reports.opinion.text import flat, nested
 from service.reports.opinion.title import balanced
 from service.reports.wording import cutoff
 
-_LINE = 20
-"""Characters of 二号 in one line of the type area."""
+_LINE, _LONGEST = 20, 120
+"""Characters of 二号 in one line of the type area, and of a title that anyone can mean."""
 _NAMES = {True: "合同审查意见书", False: "合法性审查意见书"}
 _TEXTS: Mapping[Conclusion, str] = {
     "不合法": "{title}的制定主体没有制定这类文件的权限，修改个别条文不能补救，建议不予制定，"
     "或者由有权机关制定。",
-    "修改后合法": "{title}存在本意见{parts}所列问题，应当按照审查建议逐项修改、补正，"
-    "经复核符合规定后，方可{next}。",
+    "修改后合法": "{title}存在本意见{parts}所列问题，应当按照审查建议逐项修改、补正，{next}。",
     "需人工核对": "在本次审查范围内没有发现严重或者重要问题，但有本意见第五部分所列尚待核对的事项，"
     "核对清楚以前不宜作出合法的结论。",
     "合法": "在本意见载明的审查范围内，没有发现{title}存在严重或者重要的合法性问题；"
@@ -46,7 +45,8 @@ def is_contract(review: Review) -> bool:
 
 def draft_title(review: Review) -> str:
     """文稿名称 in 《》."""
-    return nested(flat(review.submission.document.title))
+    title = flat(review.submission.document.title)
+    return nested(title if len(title) <= _LONGEST else f"{title[:_LONGEST]}……")
 
 
 def title_lines(review: Review) -> list[str]:
@@ -101,8 +101,15 @@ def conclusion_text(settled: Settled) -> str:
     return _TEXTS[settled.conclusion].format(
         title=draft_title(review),
         parts=_parts(settled),
-        next=_NEXT.get(review.submission.kind, "提请审议"),
+        next=_next(review),
     )
+
+
+def _next(review: Review) -> str:
+    """What may follow once everything is mended; something published must be mended all the same."""
+    if review.filing and review.filing.publication.day:
+        return "文件已经公布的，由制定机关依法修改、补正后重新公布，或者停止执行有关规定"
+    return f"经复核符合规定后，方可{_NEXT.get(review.submission.kind, '提请审议')}"
 
 
 def statement(settled: Settled) -> str:

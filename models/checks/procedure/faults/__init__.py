@@ -31,6 +31,8 @@ _CHECKS: tuple[FaultCheck, ...] = (
     content.grades_agree,
     content.independent_experts,
     content.replies_counted,
+    content.businesses_absent,
+    content.still_to_come,
     content.refusals_settled,
     content.unnamed_in_draft,
     content.fine_limits_agree,

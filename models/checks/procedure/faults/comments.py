@@ -17,13 +17,15 @@ from models.packages.workdays import natural_days
 from models.submission import Kind
 
 _REASON = re.compile(
-    "(?:紧急|突发|应急|迫切|急需|尽快).{0,60}(?:缩短|不足|少于|调整为|期限)|缩短.{0,30}(?:理由|原因)[^。]{0,4}[是为：:]|"
-    "(?:因|由于|鉴于)(?!工作|时间|任务|日程).{0,60}(?:缩短|不足30日|少于30日|期限(?:定|调整)为)"
+    "(?:紧急|突发|应急|汛期|疫情|迫切|急需|尽快)[^。；\\n]{0,40}(?:缩短|不足\\d|少于\\d|期限[定调为])|"
+    "缩短[^。\\n]{0,30}(?:理由|原因)[^。\\n]{0,4}[是为：:]|"
+    "(?:因|由于|鉴于)(?!工作|时间|任务|日程)[^。\\n]{0,60}(?:缩短|不足30日|少于30日|期限(?:定|调整)为)"
 )
 _N = "[0-9〇零一二三四五六七八九十百]+"
 _TOTAL = re.compile(
     f"(?:收到|征集到|收集到|收集|征得|提出)[^。\\n]{{0,24}}?({_N})\\s*(?:余)?[条件项份]"
 )
+_SUMMED = re.compile(f"(?:合计|共计|总计)[^0-9。\\n]{{0,6}}({_N})\\s*[条件]")
 _PART = re.compile(
     f"(部分采纳|未予采纳|不予采纳|未采纳|不采纳|未吸收|采纳|吸收)(?:的)?(?:意见)?[^0-9。；，、\\n]{{0,6}}({_N})\\s*[条件项]"
 )
@@ -133,7 +135,7 @@ def opinions_counted(case: Case) -> Iterator[Fault]:
     """数目不符: the opinions adopted, partly adopted and not adopted do not add up to the total."""
     for shown in case.shown:
         text = shown.text
-        total = _TOTAL.search(text)
+        total = _SUMMED.search(text) or _TOTAL.search(text)
         if total is None:
             continue
         window = text[total.end() : total.end() + 120]

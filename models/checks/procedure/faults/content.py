@@ -33,6 +33,14 @@ _REPLIES = re.compile(
 _NO_COMMENT = re.compile("无(?:不同|修改)?意见(?:的)?" + _COUNT)
 _COMMENT = re.compile("(?:提出|有)(?:修改|不同)?(?:意见|建议)(?:和建议)?(?:的)?" + _COUNT)
 _MANY = 2
+_ABSENT = re.compile(
+    "(?:未|没有)(?:邀请|通知|请)[^。；\\n]{0,24}(?:企业|协会|商会|经营)|"
+    "没有(?:企业|经营者|协会)[^。；\\n]{0,8}(?:参加|到会|出席)"
+)
+_TO_COME = re.compile(
+    "(?:论证|听证)会?[^。；\\n]{0,12}(?:将|待|拟|视情况|根据需要)[^。；\\n]{0,20}"
+    "(?:开展|进行|举行|召开|组织)"
+)
 _REFUSAL = re.compile("(?<![无未没])(?<!没有)(?<!如)不(?:予)?(?:同意|赞成)(?!见)")
 _SETTLED = re.compile("协调|协商|沟通|达成一致|专题会|采纳|修改后同意|仲裁|裁定")
 _COMPANY = re.compile("[一-龥（）]{4,24}?(?:有限(?:责任)?公司|股份公司|集团公司)")
@@ -115,6 +123,24 @@ def refusals_settled(case: Case) -> Iterator[Fault]:
         found = _REFUSAL.search(shown.text)
         if found and not _SETTLED.search(told):
             message = f"“{shown.document.name}”有单位不同意，材料没有说明怎样协调"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
+
+
+def businesses_absent(case: Case) -> Iterator[Fault]:
+    """没有邀请企业: the meeting's own record says that no business or association was asked."""
+    for shown in _papers(case):
+        found = _ABSENT.search(shown.text)
+        if found:
+            message = f"“{shown.document.name}”写明没有企业或者行业协会商会参加"
+            yield Fault(message, quote(shown.document, found.start(), found.end()))
+
+
+def still_to_come(case: Case) -> Iterator[Fault]:
+    """论证听证尚未进行: the note says that argument or hearing is still to come."""
+    for shown in _papers(case):
+        found = _TO_COME.search(shown.text)
+        if found:
+            message = "论证、听证还没有进行"
             yield Fault(message, quote(shown.document, found.start(), found.end()))
 
 

@@ -20,8 +20,13 @@ _DEPUTY = re.compile(
     f"签\\s*发(?:人|意见)?[：:|\\t 　]{{0,4}}[^\\n。]{{0,10}}(?:{_TITLES})|"
     f"现予公布[^。]{{0,40}}。\\s*(?:{_TITLES})"
 )
+_HEADING = 1500
 _APPROVED = re.compile("批准|通过")
-_ADDRESS = re.compile("^[ 　]*([^\\n。；：:]{2,60})[：:][ 　]*$", re.M)
+_ADDRESS = re.compile(
+    "^[ 　]*([^\\n。：:]{0,56}(?:政府|人大|委员会|常委会|国务院|[局厅部委办])[^\\n。：:]{0,30})[：:][ 　]*$|"
+    "(?:报送|报备)(?:机关|单位|对象)?[：:][ 　]*([^\\n。]{4,100})",
+    re.M,
+)
 
 
 def reported_before_issue(case: Case) -> Iterator[Fault]:
@@ -141,15 +146,15 @@ def _doubt(case: Case) -> str:
 def filed_with_the_right(case: Case) -> Iterator[Fault]:
     """报送机关不对: a recipient that the kind of document needs is not addressed."""
     papers = [s for s in case.shown if s.material and s.material.plays("EV-14")]
-    found = [(s, m) for s in papers for m in _ADDRESS.finditer(s.text[:600])]
+    found = [(s, m) for s in papers for m in _ADDRESS.finditer(s.text[:_HEADING])]
     if not found:
         return
-    addressed = "、".join(m[1] for _, m in found)
+    addressed = "、".join(m[1] or m[2] for _, m in found)
     lacking = [name for name, words in _recipients(case) if not re.search(words, addressed)]
     if lacking:
         shown, place = found[0]
         message = f"报送机关为{addressed}，没有{'、'.join(lacking)}"
-        yield Fault(message, quote(shown.document, place.start(1), place.end(1)))
+        yield Fault(message, quote(shown.document, place.start(), place.end()))
 
 
 def _recipients(case: Case) -> list[tuple[str, str]]:

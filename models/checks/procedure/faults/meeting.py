@@ -21,6 +21,7 @@ _BODY = re.compile(
     "(?:审议|研究|讨论|通过|决定|纪要)"
 )
 _REPORTED = re.compile("审议结果的?报告")
+_UNIFIED = re.compile("由[^。；，\\n]{2,30}委员会[^。；，\\n]{0,8}统一审议")
 _COMMITTEE = re.compile("[一-龥]{2,40}委员会(?=[\\n　 （(]|$)")
 _HEAD = "(?:县长|市长|区长|镇长|乡长|州长|省长|主席|局长|行政首长|主要负责人)"
 _FIRST = re.compile(f"{_HEAD}[^。；\\n]{{0,12}}(?:首先|先行|率先|最先|先)(?:发言|表态|发表|表明)")
@@ -105,6 +106,7 @@ def by_the_law_committee(case: Case) -> Iterator[Fault]:
     for shown in case.shown:
         found = _REPORTED.search(shown.text)
         signer = _COMMITTEE.search(shown.text, found.end()) if found else None
-        if signer and "法制委员会" not in signer[0]:
+        signer = _UNIFIED.search(shown.text) or signer
+        if signer and "法制" not in signer[0]:
             message = "统一审议和审议结果的报告应由法制委员会作出"
             yield Fault(message, quote(shown.document, signer.start(), signer.end()))
