@@ -47,6 +47,4 @@ def fetch(ledger: Ledger, actor: Actor, review_id: str) -> Archived:
         record = work.reviews.get(actor, review_id)
         body = work.reviews.result(actor, review_id)
         draft, materials = work.versions.contents(actor, record.version_id)
-        return Archived(
-            record, work.matters.get(actor, record.matter_id), body, draft, materials
-        )
+        return Archived(record, work.matters.get(actor, record.matter_id), body, draft, materials)

@@ -106,9 +106,7 @@ class Intake:
         names = {one.name for one in more}
         materials = (*(one for one in held if one.name not in names), *more)
         note = f"更正第 {version.number} 版的材料或者审查选项"
-        return self.add_version(
-            actor, version.matter_id, Delivery(draft, materials, options, note)
-        )
+        return self.add_version(actor, version.matter_id, Delivery(draft, materials, options, note))
 
     def again(self, actor: Actor, version_id: str) -> Job:
         """再次审查 a version as it is, e.g. after the library grew; a waiting job is not doubled.

@@ -48,9 +48,7 @@ def restored_review(result: Json, draft: Incoming, materials: tuple[Incoming, ..
     known = {document.name: document for document in read.materials}
     papers = tuple(known[name] for name in head["materials"] if name in known)
     review = stored_review(result, read.main)
-    submission = replace(
-        review.submission, materials=papers, main_reason=head["main_reason"] or ""
-    )
+    submission = replace(review.submission, materials=papers, main_reason=head["main_reason"] or "")
     return replace(
         review,
         submission=submission,
@@ -73,9 +71,7 @@ def _clearance(one: Json, document: Document) -> Clearance:
         message=one["message"],
         span=span,
         quote=one["quote"],
-        locator=Locator(
-            locator["article"], locator["paragraph"], locator["item"], locator["eid"]
-        ),
+        locator=Locator(locator["article"], locator["paragraph"], locator["item"], locator["eid"]),
         basis=_bases(one),
     )
 

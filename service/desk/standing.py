@@ -17,7 +17,7 @@ from models.versions import carry_over, compare
 from models.versions.carry import Cause
 from service.desk.archive import fetch
 from service.ledger import Actor, Ledger
-from service.ledger.errors import LedgerError
+from service.ledger.errors import DatabaseUnavailable, LedgerError
 from service.ledger.records import Decision
 from service.ledger.records import Review as ReviewRecord
 from service.ledger.words import Verdict
@@ -80,16 +80,17 @@ class Standings:
         with self._ledger.read() as work:
             review = work.reviews.get(actor, review_id)
             items = {item.fingerprint for item in work.reviews.items(actor, review_id)}
-            decisions = work.decisions.current(actor, review.matter_id)
+            last = {one.fingerprint: one for one in work.decisions.history(actor, review.matter_id)}
             reviews = work.reviews.of_matter(actor, review.matter_id)
         earlier = {one.id for one in reviews[: [one.id for one in reviews].index(review_id)]}
         found: dict[str, Standing] = {}
-        for decision in sorted(decisions.values(), key=lambda one: one.number):
-            if decision.review_id not in earlier:
-                if decision.fingerprint in items:
-                    found[decision.fingerprint] = Standing(decision, "decided")
-                continue
-            found |= self._carried(actor, decision, review, items)
+        for decision in sorted(last.values(), key=lambda one: one.number):
+            if decision.verdict is Verdict.WITHDRAW:
+                found.pop(decision.fingerprint, None)
+            elif decision.review_id in earlier:
+                found |= self._carried(actor, decision, review, items)
+            elif decision.fingerprint in items:
+                found[decision.fingerprint] = Standing(decision, "decided")
         return found
 
     def _carried(
@@ -120,6 +121,8 @@ class Standings:
         try:
             old, new = fetch(self._ledger, actor, old_id), fetch(self._ledger, actor, new_id)
             both = compare(old.restored(), new.restored())
+        except DatabaseUnavailable:
+            raise
         except (LedgerError, ReadError):
             return None
         with self._ledger.read() as work:

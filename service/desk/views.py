@@ -19,9 +19,7 @@ class Views:
         self._lock = threading.Lock()
         self._noted: dict[tuple[str | None, str, str], datetime] = {}
 
-    def note(
-        self, actor: Actor, action: str, subject: tuple[str, str], department_id: str
-    ) -> None:
+    def note(self, actor: Actor, action: str, subject: tuple[str, str], department_id: str) -> None:
         """记录查看.
 
         Raises:

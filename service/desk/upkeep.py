@@ -1,0 +1,40 @@
+"""Upkeep (日常清理): once a day what the retention policy says is deleted."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from service.batch.worker import where
+from service.ledger import Ledger, Retention
+
+DAY_S = 24 * 60 * 60.0
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """日常清理: a thread that purges at the start and then once a day; `stop` ends it."""
+
+    def __init__(self, ledger: Ledger, policy: Retention, *, every_s: float = DAY_S) -> None:
+        self._ledger = ledger
+        self._policy = policy
+        self._every_s = every_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="fashen-upkeep", daemon=True)
+
+    def start(self) -> None:
+        """启动."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """停止; waits for a purge at hand."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _loop(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._ledger.purge(self._policy)
+            except Exception as error:
+                _log.error("purge: %s", where(error))  # tomorrow the database may be well
+            self._stopping.wait(self._every_s)
