@@ -40,7 +40,7 @@ class Law:
             library.version,
             cutoff.isoformat() if cutoff else None,
             counts.instruments,
-            counts.texts,
+            counts.expressions,
             counts.articles,
         )
 
