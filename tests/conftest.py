@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from corpus.knowledge import load_knowledge
 from corpus.library import Library
 from corpus.sources.build import build
 
+_IN_USE_S = 3 * 3600
 _BUILDERS = (
     "corpus/sources",
     "corpus/library",
@@ -63,10 +65,11 @@ def _move_into_place(staging: Path, target: Path) -> None:
 
 
 def _drop_older(home: Path) -> None:
-    """Keep the four newest libraries, so that the folder does not grow with every edit."""
+    """Keep the four newest libraries; one made in the last hours may serve another session."""
     by_age = sorted(home.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in by_age[4:]:
-        shutil.rmtree(folder, ignore_errors=True)
+        if time.time() - folder.stat().st_mtime > _IN_USE_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fingerprint() -> str:
