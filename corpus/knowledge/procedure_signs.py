@@ -19,7 +19,7 @@ TRIGGERS = Path(__file__).parent / "data" / "public" / "triggers.yaml"
 Due = Literal["review", "decision", "issue", "publication", "filing", "later", "person"]
 _STEP_KEYS = {
     "step", "due", "applies", "no_means", "denied", "evidence", "main", "needs", "faults",
-    "foreign", "remedy", "person", "only", "claimed", "leads",
+    "foreign", "remedy", "person", "only", "claimed", "leads", "contrary",
 }  # fmt: skip
 _TRIGGER_KEYS = {
     "id",
@@ -63,12 +63,14 @@ class EvidenceSign:
     """证据识别: a material that plays one of `roles` shows the step where it says one of `says`.
 
     The first pattern that hits gives the quote. `roles` empty: any material. `weak` is what to say
-    where this is all there is: such a paper does not prove the step.
+    where this is all there is: such a paper does not prove the step. `unless`: words that deny the
+    step; what hits together with them is no evidence.
     """
 
     roles: tuple[str, ...]
     says: tuple[re.Pattern[str], ...]
     weak: str = ""
+    unless: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,19 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrary:
+    """相反内容: a sentence of the evidence that says this, and not `unless`, denies the step.
+
+    `roles` are those of the papers that are read; empty: all. `otherwise` is the message.
+    """
+
+    roles: tuple[str, ...]
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureSigns:
     """程序识别.
 
@@ -87,7 +102,8 @@ class ProcedureSigns:
     status where none does. `denied`: words of the draft or the drafting note which say that the
     step was not needed. `due`: the stage from which its absence counts; "person" never does.
     `main`: words of the main draft that are evidence by themselves. `faults` name checks of
-    `models.checks.procedure.faults`. `foreign`: a paper of these roles about another document is
+    `models.checks.procedure.faults`; `contrary` are words of the evidence that deny the step.
+    `foreign`: a paper of these roles about another document is
     shown as the failed evidence. `only`: evidence is not looked for where no trigger holds or may
     hold. `claimed`: words of the drafting papers that the step was done; without a paper that
     shows it the step is then missing. `leads`: for a fault the article number of the basis to
@@ -103,6 +119,7 @@ class ProcedureSigns:
     main: tuple[re.Pattern[str], ...]
     needs: tuple[Need, ...]
     faults: tuple[str, ...]
+    contrary: tuple[Contrary, ...]
     foreign: tuple[str, ...]
     remedy: str
     person: str
@@ -177,6 +194,7 @@ def _signs(entry: dict[str, Any], file: str) -> ProcedureSigns:
             for one in entry.get("needs", ())
         ),
         faults=tuple(entry.get("faults", ())),
+        contrary=tuple(_contrary(one, where) for one in entry.get("contrary", ())),
         foreign=tuple(entry.get("foreign", ())),
         remedy=entry.get("remedy", ""),
         person=entry.get("person", ""),
@@ -186,10 +204,23 @@ def _signs(entry: dict[str, Any], file: str) -> ProcedureSigns:
     )
 
 
+def _contrary(entry: dict[str, Any], where: str) -> Contrary:
+    _known(entry, {"roles", "says", "unless", "otherwise"}, {"says", "otherwise"}, where)
+    return Contrary(
+        tuple(entry.get("roles", ())),
+        compiled(entry["says"], {}, where),
+        any_of(entry.get("unless"), {}, where),
+        entry["otherwise"],
+    )
+
+
 def _evidence(entry: dict[str, Any], where: str) -> EvidenceSign:
-    _known(entry, {"roles", "says", "weak"}, {"says"}, where)
+    _known(entry, {"roles", "says", "weak", "unless"}, {"says"}, where)
     return EvidenceSign(
-        tuple(entry.get("roles", ())), _patterns(entry["says"], where), entry.get("weak", "")
+        tuple(entry.get("roles", ())),
+        _patterns(entry["says"], where),
+        entry.get("weak", ""),
+        any_of(entry.get("unless"), {}, where),
     )
 
 

@@ -23,7 +23,9 @@ _TITLE = re.compile(
     r"(?:[（(][^）)]{0,24}[）)])*(?:草案|送审稿|征求意见稿)?$"
 )
 _BRINGS = re.compile("(?:现予|予以|现将|现|已经?)[^。]{0,40}(?:公布|发布|印发|通过|颁布)")
+_DRAFT = re.compile(r"[（(][^（()）]{0,10}(?:草案|稿)[^（()）]{0,12}[）)]$")
 _FEWEST = 4
+_FEWEST_OF_DRAFT = 3
 _PIECE = 10
 _FEWEST_PIECES = 20
 _MOST = 0.5
@@ -38,11 +40,14 @@ def measure_of(paper: Paper) -> str:
     """The title of the measure whose text a paper is, "" where it is none.
 
     A measure has articles under its title; a plan or scheme has numbered parts and some length.
+    A few of either are enough under a title that says in brackets that it is a draft.
     """
     articles = article_count(paper.lines)
     levels = sum(bool(_LEVEL.match(line)) for line in paper.lines)
     if articles < _FEWEST and (levels < 4 or len(paper.text) < 1200):
-        return ""
+        first = paper.head[0] if paper.head else ""
+        named = _DRAFT.search(first) and _TITLE.search(first) and len(first) <= 60
+        return first if named and articles + levels >= _FEWEST_OF_DRAFT else ""
     ahead = paper.lines[: next((i for i, x in enumerate(paper.lines) if _ARTICLE.match(x)), 12)]
     for words in (*paper.titles, *ahead):
         if len(words) > 90 or not _TITLE.search(words) or words.endswith(("。", "：")):

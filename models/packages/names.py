@@ -12,7 +12,8 @@ from corpus.document import Document
 Sameness = Literal["same", "near", "different"]
 _KINDS: tuple[Sameness, ...] = ("same", "near")
 _SIBLINGS = frozenset({"办法", "规定", "规则", "制度"})
-_EMPTY = re.compile("管理|服务|工作|实施|若干|规范")
+_EMPTY = re.compile("管理|服务|工作|实施|使用|若干|规范")
+_OLD_WORDS = re.compile("试行|暂行|原|旧")
 _LONG_ENOUGH = 6
 GENRES = (
     "实施细则|管理细则|细则|实施办法|管理办法|办法|实施意见|意见|管理规定|规定|条例|实施方案|方案|规划纲要|规划|"
@@ -29,12 +30,14 @@ _BRINGS = re.compile(
     r"(?:印发|发布|公布|颁布|转发|下发|实施)[《〈]?(?P<name>[^》〉]{3,70}?)[》〉]?(?:[（(][^）)]*[）)])?的?(?:通知|公告|决定|命令|令)"
 )
 _BROUGHT = re.compile(r"《(?P<name>[^《》]{4,60})》[^。]{0,80}(?:公布|发布|印发|颁布)")
+_NUMBER = re.compile(r"[（(][^（()）]{0,14}[〔\[【]\d{4}[〕\]】]\d{1,5}号[）)]")
 _TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
 _NOISE = re.compile(r"[\s《》〈〉“”\"'‘’·,，、—–\-－~～―_]")
+_CITY = r"(?:(?!镇(?![江市])|乡(?!市)|街道|县|区)[一-龥]){2,9}?(?<![城超门股])市(?![场容政民区])"
 _PLACE = re.compile(
     r"^(?:[一-龥]{1,8}?(?:省|自治区|兵团))?"
-    r"(?:[一-龥]{1,9}?(?:自治州|地区|盟|州|(?<!城)(?<!超)(?<!门)(?<!股)市(?![场容政民区])))?"
-    r"(?:[一-龥]{1,9}?(?:自治县|县|旗|新区|开发区|(?<!城)(?<!超)市(?![场容政民区])|"
+    rf"(?:{_CITY}|[一-龥]{{1,9}}?(?:自治州|地区|盟|州))?"
+    rf"(?:{_CITY}|[一-龥]{{1,9}}?(?:自治县|县|旗|新区|开发区|"
     r"(?<![社小园景城校厂片山])区(?![域块划位间])))?"
     r"(?:[一-龥]{1,6}?(?:街道(?!路)|苏木|镇(?![域村燃])|乡(?![村镇])))?"
 )
@@ -72,7 +75,7 @@ def name_of(title: str) -> DocumentName:
     if brought:
         words = brought["name"]
     words = re.sub(r"^(?:[（(][^）)]*[）)])?(?:关于)?", "", words)
-    words = _TRIAL.sub("", _STAGE_IN.sub("", words))
+    words = _TRIAL.sub("", _STAGE_IN.sub("", _NUMBER.sub("", words)))
     for _ in range(2):
         words = _STAGE.sub("", words) if len(words) > 4 else words
     base = _NOISE.sub("", words)
@@ -84,7 +87,13 @@ def name_of(title: str) -> DocumentName:
 
 def has_stage(title: str) -> bool:
     """Whether a title says that it is a draft (草案、送审稿、征求意见稿)."""
-    return bool(re.search("草案|征求意见|[送评报]审|[^一-龥]稿|[一-龥]稿[）)]?$", title))
+    return bool(
+        re.search(r"草案|征求意见|[送评报]审|[^一-龥]稿|[一-龥]稿[）)]?$", title)
+        or re.search(
+            r"[（(][^）)]{0,8}[一-龥]稿[vV第]?[0-9.一二三四五六七八九十年月日\-]*[版稿]?[）)]$",
+            title,
+        )
+    )
 
 
 def without_place(words: str) -> str:
@@ -122,6 +131,15 @@ def is_alias(short: DocumentName, name: DocumentName) -> bool:
         return False
     letters = sum(letter in name.base for letter in short.core)
     return letters >= _LETTERS * len(short.core)
+
+
+def is_predecessor(old: DocumentName, new: DocumentName) -> bool:
+    """Whether an old name is that of an earlier text on the same matter (…试行办法、…暂行规定)."""
+    kinds = {old.genre[-2:], new.genre[-2:]}
+    if not all(kinds) or (len(kinds) > 1 and not kinds <= _SIBLINGS):
+        return False
+    a, b = (_OLD_WORDS.sub("", _EMPTY.sub("", n.core)) for n in (old, new))
+    return a == b and len(a) >= 4
 
 
 def is_reworded(one: DocumentName, other: DocumentName) -> bool:

@@ -49,13 +49,22 @@ def own_names(
 
 def _by_itself(main: Document, parts: Sequence[Paper]) -> Iterator[DocumentName]:
     """The names that the draft's own title, text and first lines give."""
-    yield name_of_draft(main, parts)
+    yield _without_body(name_of_draft(main, parts), parts)
     measure = promulgated(parts)
     if measure:
         yield name_of(measure)
     for words in parts[0].titles if parts else ():
         if _BRINGS.search(words):
             yield name_of(words)
+
+
+def _without_body(name: DocumentName, parts: Sequence[Paper]) -> DocumentName:
+    """The name without the body whose line above the title was read as part of it."""
+    for line in parts[0].head if parts else ():
+        own = name_of(line)
+        if _is_whole(own) and own.base != name.base and name.base.endswith(own.base):
+            return own if sameness(own, name) == "same" else name
+    return name
 
 
 def _is_whole(name: DocumentName) -> bool:

@@ -11,6 +11,16 @@ from corpus.document import Document
 from corpus.knowledge.evidence_signs import PaperView
 
 _BLANKS = re.compile(r"[ \t\u3000\xa0\u200b\ufeff]+")
+_MISREAD = tuple(zip("査吿淸髙內戶見", "查告清高内户见", strict=True))
+_MISREAD_PIECES = (
+    ("巳", re.compile("巳(?=[经于由收])"), "已"),
+    ("曰", re.compile("(?<=[0-9一二三四五六七八九十])曰"), "日"),
+    ("—–-", re.compile("^[—–-](?=、)|(?<=（)[—–-](?=）)", re.M), "一"),
+)
+_OTHER_SCRIPT = re.compile(
+    r"[A-Za-z\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\uac00-\ud7af][^一-龥0-9《》（）()|：:]*"
+)
+_CHINESE = re.compile("[一-龥]")
 _NAMED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _DIVIDER = re.compile(r"^[-—–―_=＝*·•～~]{4,}$")
 _LABEL = re.compile(r"^[【［\[](?P<words>[^】］\]]{2,30})[】］\]]$")
@@ -35,7 +45,8 @@ _CHROME = re.compile(
 _ADOPTED = re.compile(r"^[（(].{6,60}(?:通过|批准|印发|公布|修正|修订|发布|施行)[^）)]{0,20}[）)]$")
 _ADDRESSEE = re.compile(r"^[^：:|]{2,90}[：:]$")
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条]|\d{1,2}[、.．])"
+    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条]|\d{1,2}[、.．]|"
+    r"[1-9](?=[一-龥])(?![号月日年个届次期版稿份周例家所项类级条户楼批]))"
 )
 _FIELD = re.compile(r"^[^：:|\t]{2,14}[：:|\t]")
 _SUBJECT_FIELD = re.compile(
@@ -90,15 +101,14 @@ class Paper:
     def titles(self) -> tuple[str, ...]:
         """The label, the lines of the head, and up to four of them joined."""
         labels = (self.label,) if self.label else ()
-        head = self.head
+        head = tuple(_chinese(line) for line in self.head)
         joined = ("".join(head[i : i + n]) for n in (4, 3, 2) for i in range(len(head) - n + 1))
         return (*labels, *(w for w in joined if len(w) <= _LONGEST_TITLE + 30), *head)
 
 
 def papers(document: Document) -> tuple[Paper, ...]:
     """单份材料 of a file, in order; the first is what the file begins with."""
-    lines = [_squeezed(line) for line in document.text.splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in _squeezed(document.text).splitlines() if line]
     name = _squeezed(document.name.rsplit(".", 1)[0])
     starts = list(_starts(lines))
     made = []
@@ -109,8 +119,21 @@ def papers(document: Document) -> tuple[Paper, ...]:
     return tuple(made)
 
 
-def _squeezed(line: str) -> str:
-    return _BLANKS.sub("", line.replace("\t", "|"))
+def _squeezed(text: str) -> str:
+    """A text without blanks, and with the letters set right that scans misread most."""
+    text = _BLANKS.sub("", text.replace("\t", "|"))
+    for wrong, right in _MISREAD:
+        text = text.replace(wrong, right)
+    for letters, pattern, right in _MISREAD_PIECES:
+        if any(letter in text for letter in letters):
+            text = pattern.sub(right, text)
+    return text
+
+
+def _chinese(line: str) -> str:
+    """A line of the head without its translation (Public Consultation, Mongolian, Tibetan)."""
+    plain = _OTHER_SCRIPT.sub("", line)
+    return plain if len(_CHINESE.findall(plain)) >= 4 else line
 
 
 def _starts(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -158,7 +181,7 @@ def _head(lines: Sequence[str]) -> Iterator[str]:
         if label:
             yield label["words"]
             continue
-        if _ADOPTED.match(line):
+        if _ADOPTED.match(line) or (i and not re.search("[一-龥0-9]", line)):
             continue
         if _CHROME.search(line) and len(line) <= 70 and not re.search("关于.*《", line):
             continue

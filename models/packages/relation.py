@@ -10,6 +10,7 @@ from functools import cached_property
 from models.packages.names import (
     DocumentName,
     Sameness,
+    is_predecessor,
     name_of,
     nearest,
     one_letter_off,
@@ -29,8 +30,10 @@ _SUBJECT_FIELD = re.compile(
 )
 _BARE = re.compile(
     "(?:^[^\n]{2,24}关于)?(?P<name>[一-龥（）()—0-9年]{3,40}?(?:办法|规定|细则|条例|方案|规划|规则|实施意见|若干措施|政策))(?:[（(][^）)]{0,16}[）)])?"
-    "(?:的)?(?:[^一-龥]|公开|征求|起草|编制|制定|草案|送审|合法|公平|专家|社会|风险|论证|座谈|听证|意见|评估|备案|解读|说明|审[查核]|会签|公众|实施情况|$)"
+    "(?:的)?(?:[^一-龥]|稿|公开|征求|起草|编制|制定|草案|送审|合法|公平|专家|社会|风险|论证|座谈|听证|意见|评估|备案|解读|说明|审[查核]|会签|公众|实施情况|$)"
 )
+_ASKS = re.compile("^(?:请|恳请|对|就|关于|征求|提请|报请|审议|审核|审查|研究|讨论)+")
+_BRINGS = re.compile("印发|发布|公布|颁布|转发|下发")
 _PROJECT = re.compile(
     "(?:关于)?(?P<name>[一-龥0-9（）()—、“”]{6,40}?(?:项目|工程))(?:的)?"
     "(?:重大|社会稳定|稳定|环境|风险|专家|听证|可行性|合法性|公平|征求|公开|论证|评估|审|备案|稳评|$)"
@@ -43,6 +46,12 @@ _PROCEDURE = re.compile(
 _ACTS = re.compile(
     r"(?:起草|报送|送来|送审|提请|报请|审议|审查|审核|征求|论证|制定|出台|拟定|修订|评估|通过|讨论|研究)(?:了|的|好)?(?:《|关于《)?$"
 )
+_TOPIC_LINE = re.compile(
+    r"^(?:议题)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[（(][一二三四五六七八九十\d]{1,2}[）)])?(?:[、．.：:]|项|议题)?"
+    "(?:关于|审议|讨论|研究|听取|审定|通过)*(?P<name>[一-龥（）()]{3,30}?(?:办法|规定|细则|条例|方案|规划|意见|措施|政策|规则))"
+    "(?:[（(][^）)]{0,12}[）)])?(?:草案|送审稿|的)?(?:汇报|事项|议题|事|问题|情况)?[：:。，,]?$"
+)
+_CALLS = re.compile("(?:座谈|恳谈|论证|听证|协调|评审|征求意见)会?[^。]{0,6}(?:通知|邀请|函|预告)")
 _PLAN = re.compile("(?:年度[^，。]{0,12}(?:计划|目录|清单)|立法计划|规章(?:制定)?(?:工作)?计划)$")
 _LISTS = frozenset({"EV-12", "EV-13", "EV-15", "EV-18", "EV-19", "EV-20", "EV-24", "EV-27"})
 _EARLIER = frozenset({"EV-17", "EV-20"})
@@ -50,6 +59,7 @@ _PICTURES = frozenset({"png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp"
 _LONG = 400
 _TOPIC = 8
 _STRANGE = 0.34
+_SLIGHT = 0.2
 
 
 @dataclass(frozen=True)
@@ -141,7 +151,13 @@ def head_names(parts: Sequence[Paper]) -> Iterator[str]:
         field = _SUBJECT_FIELD.match(line)
         if field:
             inner = list(_names(field["value"]))
-            yield from inner or [field["value"]]
+            yield from inner or [_told_in(field["value"])]
+
+
+def _told_in(value: str) -> str:
+    """The document that a field speaks of without 《》 (请对…办法提意见), else the field itself."""
+    hit = _BARE.search(value) if _ASKS.search(value) and not _BRINGS.search(value) else None
+    return _ASKS.sub("", hit["name"]) if hit else value
 
 
 def _names(text: str) -> Iterator[str]:
@@ -190,6 +206,8 @@ def _by_text(subject: Subject, paper: Paper, text: str, roles: Sequence[str]) ->
     share = subject.share(text)
     if subject.share("".join(paper.head)) >= 0.6:
         return Related("own", "标题的主题词与本件相同")
+    if _CALLS.search("".join(paper.head)) and subject.share("".join(paper.head)) >= _STRANGE:
+        return Related("unclear", "是会议通知，所说的事项与本件相近，没有写明文件名称")
     if _is_elsewhere(subject, paper, share, text, roles):
         return Related("other", "没有提到本件，内容也与本件的事项不同")
     return Related("unclear", "没有写明针对哪一份文件")
@@ -218,14 +236,27 @@ def _in_list(subject: Subject, text: str, head: Sequence[str], roles: Sequence[s
                 return Related("own", f"《{words}》是本件要替代或者修订的文件")
     if any(subject.nearness(n) == "near" for n in names):
         return Related("unclear", "其中有与本件名称相近的文件，请核对")
+    if "EV-12" in roles[:1] and (topic := _topic(subject, text)):
+        return Related("unclear", f"议题写作“{topic}”，与本件名称相近，请核对")
     sentences = re.split("[。；\n]", text)
     if max((subject.share(s) for s in sentences), default=0) >= 0.75:
         return Related("unclear", "其中有与本件事项相同的内容，没有写明文件名称")
     others = [n for n in names if name_of(n).genre and not _is_law(name_of(n))]
-    if {"EV-15", "EV-27"} & set(roles[:1]) or (len(text) < 60 and not others):
+    told = "EV-13" in roles[:1] and not others and subject.share(text) >= _SLIGHT
+    if told or {"EV-15", "EV-27"} & set(roles[:1]) or (len(text) < 60 and not others):
         return Related("unclear", "没有写明针对哪一份文件")
     shown = f"，所列的是《{others[0]}》等" if others else ""
     return Related("other", f"其中没有本件{shown}")
+
+
+def _topic(subject: Subject, text: str) -> str:
+    """A topic of minutes that is short for the draft's name, "" for none."""
+    for line in text.split("\n"):
+        hit = _TOPIC_LINE.match(line)
+        name = re.sub("的(?=[一-龥]{2}$)", "", hit["name"]) if hit else ""
+        if name and subject.nearness(name) in ("same", "near"):
+            return name
+    return ""
 
 
 def _mention(subject: Subject, text: str) -> str:
@@ -256,18 +287,19 @@ def _bare(subject: Subject, paper: Paper) -> Related | None:
         hit = _BARE.search(re.sub("^关于|^附件[0-9]*", "", words)) if "《" not in words else None
         if hit is None:
             continue
-        name = name_of(hit["name"])
+        named = re.split("[（(](?=[^）)]*$)", hit["name"])[-1]
+        name = name_of(named)
         if _is_rules_of(subject, name):
-            return Related("other", f"标题写的是“{hit['name']}”，是本件的实施性文件，不是本件")
-        same = subject.nearness(hit["name"])
+            return Related("other", f"标题写的是“{named}”，是本件的实施性文件，不是本件")
+        same = subject.nearness(named)
         if same == "same" or (
             name.core and subject.share(name.core) >= 0.75 and _same_genre(name, subject.names[0])
         ):
-            return Related("own", f"标题写明“{hit['name']}”")
+            return Related("own", f"标题写明“{named}”")
         if same == "near" or subject.share(name.core) >= 0.4:
-            return Related("unclear", f"标题写“{hit['name']}”，与本件名称相近，请核对")
+            return Related("unclear", f"标题写“{named}”，与本件名称相近，请核对")
         if len(name.core) >= 4:
-            return Related("other", f"标题写的是“{hit['name']}”，不是本件")
+            return Related("other", f"标题写的是“{named}”，不是本件")
     for words in paper.head:
         hit = _PROJECT.match(words)
         if hit and subject.pairs and subject.share(hit["name"]) < _STRANGE:
@@ -304,7 +336,9 @@ def _drafted(text: str) -> list[str]:
 
 
 def _replaces(subject: Subject, name: DocumentName) -> bool:
-    return any(sameness(name, old) == "same" for old in subject.replaced)
+    return any(sameness(name, old) == "same" for old in subject.replaced) or any(
+        is_predecessor(name, own) for own in subject.names
+    )
 
 
 def _is_law(name: DocumentName) -> bool:

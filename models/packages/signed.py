@@ -76,7 +76,8 @@ def _is_signature(text: str, line: Line, day: Moment) -> bool:
         return not after.strip() or line.words[0] not in "（("
     if re.search("日期|时间", before[-8:]):
         return False
-    return any(sign.search(before) for sign in (_SIGNED, _SEAL, _NAME))
+    remark = before.count("（") > before.count("）")  # （采纳：给到2027年10月15日） is no name
+    return any(sign.search(before) for sign in (_SIGNED, _SEAL, *(() if remark else (_NAME,))))
 
 
 def _is_labelled(text: str, line: Line, day: Moment) -> bool:

@@ -6,6 +6,9 @@ Legal source: the bases of each entry of `procedures`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from corpus.knowledge.basis import BasisRef
 from corpus.knowledge.procedure_signs import (
     ProcedureSigns,
     load_procedure_signs,
@@ -19,6 +22,7 @@ from models.checks.procedure.steps import Answer, answer
 from models.checks.procedure.timeline import timeline_of
 from models.checks.procedure.triggers import facts_of
 from models.checks.procedure.view import PackageView
+from models.filing.region import province_of
 from models.finding import Finding, LegalBasis, Outcome, Severity, StepResult
 from models.packages.build import build_package
 from models.packages.types import Package
@@ -94,9 +98,17 @@ def _result(step: Procedure, said: Answer, signs: ProcedureSigns, view: PackageV
 
 def _bases(step: Procedure, leads: list[int], view: PackageView) -> tuple[LegalBasis, ...]:
     """The bases of a step, those of the faults found first; unverified ones only if all are."""
-    refs = sorted(step.bases, key=lambda ref: not (ref.article and ref.article.main in leads))
+    fitting = _of_the_place(step.bases, view)
+    refs = sorted(fitting, key=lambda ref: not (ref.article and ref.article.main in leads))
     bases = ground(refs, view.context.library)
     return (tuple(b for b in bases if b.verified) or bases)[:_MOST_BASES]
+
+
+def _of_the_place(refs: Sequence[BasisRef], view: PackageView) -> list[BasisRef]:
+    """Without the local provisions of a province that the draft is not known to be of."""
+    document = view.package.main
+    home = province_of(document.metadata.issuer or "", document.title)
+    return [ref for ref in refs if province_of(ref.law) in ("", home)]
 
 
 def _findings(step: Procedure, result: StepResult) -> list[Finding]:

@@ -31,12 +31,20 @@ def issuer_kind(view: PackageView) -> IssuerKind | None:
         return "government"
     if view.level is IssuerLevel.TOWNSHIP:
         return "township"
-    papers = [m.text for m in view.package.playing("EV-12", "EV-16", "EV-10", "EV-01")]
-    text = squeezed("\n".join([view.package.main.text[:200], *papers]))
-    counts = {
+    text = [m.text for m in view.package.playing("EV-16", "EV-10", "EV-01")]
+    told = _counts([view.package.main.text[:200], *text])
+    if told["government"] > max(told["department"], told["township"]):
+        return "government"
+    minutes = [m.text for m in view.package.playing("EV-12")]
+    counts = _counts([view.package.main.text[:200], *text, *minutes])
+    best = max(counts, key=lambda key: counts[key])
+    return best if counts[best] else None
+
+
+def _counts(papers: list[str]) -> dict[IssuerKind, int]:
+    text = squeezed("\n".join(papers))
+    return {
         "government": len(_GOVERNMENT.findall(text)),
         "department": len(_DEPARTMENT.findall(text)),
         "township": len(_TOWNSHIP.findall(text)),
     }
-    best = max(counts, key=lambda key: counts[key])
-    return best if counts[best] else None  # type: ignore[return-value]

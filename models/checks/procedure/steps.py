@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from corpus.document import Document
 from corpus.knowledge.procedure_signs import EvidenceSign, ProcedureSigns
 from corpus.knowledge.public_types import Procedure
+from models.checks.procedure.contrary import contrary_words
 from models.checks.procedure.fault import Case, Fault
-from models.checks.procedure.faults import FAULTS
+from models.checks.procedure.faults import FAULTS, untold_by
 from models.checks.procedure.stage import is_due
 from models.checks.procedure.timeline import Milestone
 from models.checks.procedure.triggers import Fact
@@ -44,7 +45,7 @@ def answer(step: Procedure, signs: ProcedureSigns, view: PackageView) -> Answer:
     """
     facts = [view.facts[key] for key in signs.applies]
     if signs.only and all(fact.answer == "no" for fact in facts):
-        return _no_cause(signs, facts)
+        return _no_cause(signs, facts, view)
     shown = tuple(_shown(signs, view))
     if shown:
         return _judged(step, signs, view, shown)
@@ -71,11 +72,15 @@ def _papers(sign: EvidenceSign, view: PackageView) -> Iterator[Shown]:
     for material in materials:
         if not material.counts:
             continue
-        for pattern in sign.says:
-            found = pattern.search(material.text)
-            if found:
-                yield Shown(material.document, found.start(), found.end(), material)
-                break
+        found = _said(sign, material.text)
+        if found:
+            yield Shown(material.document, found.start(), found.end(), material)
+
+
+def _said(sign: EvidenceSign, text: str) -> re.Match[str] | None:
+    """The first words of a paper that show the step and do not deny it."""
+    hits = (found for pattern in sign.says for found in pattern.finditer(text))
+    return next((hit for hit in hits if not (sign.unless and sign.unless.search(hit[0]))), None)
 
 
 def _judged(
@@ -83,15 +88,28 @@ def _judged(
 ) -> Answer:
     case = Case(step, view, shown)
     found = [(name, fault) for name in signs.faults for fault in FAULTS[name](case)]
-    faults = [*_unmet(signs, shown), *(fault for _, fault in found)]
+    told = [fault for _, fault in found]
+    faults = [*_unmet(signs, shown), *told, *contrary_words(signs, shown)]
     if faults:
-        told = "；".join(dict.fromkeys(fault.message for fault in faults))
+        message = "；".join(dict.fromkeys(fault.message for fault in faults))
         proofs = tuple(dict.fromkeys(fault.evidence for fault in faults))
         which = tuple(dict.fromkeys(name for name, _ in found))
-        return Answer("insufficient", f"{told}。", proofs[:_MOST], which)
-    names = "、".join(dict.fromkeys(f"“{one.document.name}”" for one in shown[:_MOST]))
-    proofs = tuple(dict.fromkeys(one.evidence for one in shown))
-    return Answer("satisfied", f"见{names}。", proofs[:_MOST])
+        return Answer("insufficient", f"{message}。", proofs[:_MOST], which)
+    proofs = tuple(dict.fromkeys(one.evidence for one in shown))[:_MOST]
+    untold = next((why for name in signs.faults if (why := untold_by(name, case))), "")
+    if untold:
+        return Answer("undecided", f"{untold}。", proofs)
+    return Answer("satisfied", _where(shown), proofs)
+
+
+def _where(shown: tuple[Shown, ...]) -> str:
+    """What shows a step: the papers by their names, or the draft's own text."""
+    papers = [one.document.name for one in shown[:_MOST] if one.material is not None]
+    if not papers:
+        return "文稿自身已经写明，见引文。"
+    names = "、".join(dict.fromkeys(f"“{name}”" for name in papers))
+    own = "和文稿自身" if len(papers) < len(shown[:_MOST]) else ""
+    return f"见{names}{own}。"
 
 
 def _unmet(signs: ProcedureSigns, shown: tuple[Shown, ...]) -> Iterator[Fault]:
@@ -127,7 +145,7 @@ def _absent(step: Procedure, signs: ProcedureSigns, view: PackageView, facts: li
         return Answer("not_applicable", "材料中已说明不需要。", (denied,))
     wanted = f"应有：{'、'.join(step.evidence)}"
     if facts and all(fact.answer == "no" for fact in facts):
-        return _no_cause(signs, facts)
+        return _no_cause(signs, facts, view)
     claimed = _said_in_notes(signs.claimed, view)
     if claimed:
         return Answer("missing", f"材料称已经办理，但没有附相应的材料。{wanted}。", (claimed,))
@@ -147,8 +165,9 @@ def _absent(step: Procedure, signs: ProcedureSigns, view: PackageView, facts: li
     return Answer("missing", f"{cause}材料中没有。{wanted}。", _first_words(facts))
 
 
-def _no_cause(signs: ProcedureSigns, facts: list[Fact]) -> Answer:
-    message = f"草案和材料看不出{_names(facts)}。"
+def _no_cause(signs: ProcedureSigns, facts: list[Fact], view: PackageView) -> Answer:
+    where = "草案和材料" if view.package.materials else "草案"
+    message = f"{where}看不出{_names(facts)}。"
     return Answer(signs.no_means, message, _first_words(facts))
 
 

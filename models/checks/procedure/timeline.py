@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.document import Document
+from models.checks.procedure.marks import column_cells
 from models.checks.procedure.minutes import adopts
 from models.contracts.figures.calendar import in_words
 from models.finding import Evidence
@@ -58,16 +59,23 @@ _SENT_FOR_REVIEW = re.compile(
 )
 _MEETING = re.compile("召开|主持|会议|时\\s*间|办公会|常务会|全会|全体会")
 _DECIDED_IN_TEXT = re.compile("(?:会议|常务会|办公会|全体会).{0,16}(?:审议)?(?:通过|讨论决定|同意)")
-_SIGN = re.compile("签\\s*发|同意(?:印发|发布|公布)|签署")
-_LABEL = re.compile("(?:发布|公布|刊登|刊载|公开|上网)(?:日期|时间)")
-_PUBLISH = re.compile("公布|刊载|刊登|发布|公开")
+_SIGN = re.compile(
+    "(?<![待拟送])签\\s*发|同意[，,]?(?:请)?(?:印发|发布|公布|发文)|签署|批示|准予印发"
+)
+_YEAR = re.compile("(?<!\\d)(20\\d\\d)(?=年|[〕\\]）)-])")
+_SHORT_DAY = re.compile("(?<![\\d.])(\\d{1,2})[.．/](\\d{1,2})[ 　]*$")
+_LABEL = re.compile(
+    "(?:发[ 　]*布|公[ 　]*布|刊登|刊载|公[ 　]*开|上网|上线)[ 　]*(?:日[ 　]*期|时[ 　]*间)|(?<=上线)[：:]"
+)
+_PUBLISH = re.compile("公布|刊载|刊登|发布|公开|出版|上线|挂网|推送")
+STAMP = re.compile("^[ 　]*20\\d\\d[-./年]\\d{1,2}[-./月]\\d{1,2}日?[ 　]+\\d{1,2}[:：]\\d\\d")
 _PROMULGATED = re.compile("现予公布|予以公布")
 _PASSED = re.compile("通过|审议|征求|征集")
 _ORDER = re.compile("令\\s*[（(]?第?\\s*[\\d〇一二三四五六七八九十百]+\\s*号|现予公布")
 _HEAD = 200
 _NUMBERED = re.compile("[〔\\[（(]20\\d\\d[〕\\]）)]\\s*\\d+\\s*号")
 _SHEET = re.compile("稿纸|审批单|处理笺|签发|拟稿|核稿|流转|送审单|会签")
-_FILED = re.compile("报送|报备|备案|收到|收件|寄送|上报")
+_FILED = re.compile("报送|报备|备案|收到|收件|寄送|上报|提交|递交|上传|报出|送达|寄出")
 
 
 def timeline_of(package: Package) -> Timeline:
@@ -140,7 +148,10 @@ def _dated_sentences(
 def year_of(document: Document) -> int | None:
     """The year of a paper's signature, for its days that are written without a year."""
     signed = signed_on(document)
-    return signed.first.year if signed and signed.first else None
+    if signed and signed.first:
+        return signed.first.year
+    told = [int(year) for year in _YEAR.findall(document.text)]
+    return max(told, key=told.count, default=None)
 
 
 def _said(package: Package, words: re.Pattern[str], *roles: str) -> Iterator[Dated]:
@@ -194,10 +205,32 @@ def _decided(package: Package) -> Iterator[Dated]:
 
 def _signing(package: Package) -> Iterator[Dated]:
     papers = [m.document for m in package.playing("EV-16")]
-    told = (dated for paper in papers for dated in days_saying(paper, _SIGN, LINE))
+    told = [dated for paper in papers for dated in days_saying(paper, _SIGN, LINE)]
+    told += [dated for paper in papers for dated in (*_short_days(paper), *_listed_days(paper))]
     yield from sorted(told, key=lambda dated: dated.day)
     for paper in sorted(papers, key=lambda one: not _SHEET.search(one.text[:_HEAD])):
         yield from signature_of(paper)
+
+
+def _short_days(paper: Document) -> Iterator[Dated]:
+    """Days at the end of a signing line that are written as 8.21, in the year of the sheet."""
+    years = [m.first.year for m in read_moments(paper.text) if m.first and not m.guessed_year]
+    for line in LINE.finditer(paper.text):
+        short = _SHORT_DAY.search(line[0])
+        if short and years and _SIGN.search(line[0]):
+            try:
+                day = date(max(years), int(short[1]), int(short[2]))
+            except ValueError:
+                continue
+            yield Dated(day, Evidence(paper.name, line[0].strip()))
+
+
+def _listed_days(paper: Document) -> Iterator[Dated]:
+    """Days in the column 签发日期 of a register."""
+    for cell, (start, end) in column_cells(paper.text, "签发(?:日期|时间)"):
+        for moment in read_moments(cell, year_of(paper)):
+            if moment.first:
+                yield Dated(moment.first, Evidence(paper.name, paper.text[start:end].strip()))
 
 
 def _issued(package: Package) -> Iterator[Dated]:
@@ -230,6 +263,8 @@ def _published(package: Package) -> Iterator[Dated]:
                 yield dated
     for paper in records:
         yield from signature_of(paper)
+    for paper in records:
+        yield from days_saying(paper, STAMP)
 
 
 def _publication(package: Package) -> Dated | None:

@@ -65,10 +65,18 @@ def _sentence(pattern: re.Pattern[str] | None, papers: list[Document]) -> tuple[
     for paper in papers:
         for sentence in _SENTENCE.findall(paper.text):
             if pattern.search(sentence):
-                return (Evidence(paper.name, sentence.strip()[: 2 * _CUT]),)
+                return (Evidence(paper.name, clip(sentence.strip(), 2 * _CUT)),)
     return ()
+
+
+def clip(text: str, limit: int) -> str:
+    """截取: the beginning of a long sentence, up to the last mark in it where there is one."""
+    if len(text) <= limit:
+        return text
+    end = max(text.rfind(mark, limit // 3, limit) for mark in "，、；：")
+    return text[: end if end > 0 else limit]
 
 
 def _quoted(main: Document, sentences: list[str]) -> tuple[Evidence, ...]:
     telling = [s for s in sentences if len(s.strip()) >= _TELLING] or sentences
-    return tuple(Evidence(main.name, s.strip()[:_CUT]) for s in telling[:2])
+    return tuple(Evidence(main.name, clip(s.strip(), _CUT)) for s in telling[:2])

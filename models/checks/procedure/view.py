@@ -9,7 +9,7 @@ from corpus.document import Document
 from models.checks.base import Context
 from models.checks.draft import Draft
 from models.checks.procedure.timeline import Milestone, Timeline
-from models.checks.procedure.triggers import Fact
+from models.checks.procedure.triggers import Fact, clip
 from models.finding import Evidence
 from models.packages.types import Material, Package
 from models.submission import IssuerLevel
@@ -74,6 +74,13 @@ def quote(document: Document, start: int, end: int) -> Evidence:
     highs = [at for mark in "。；\n" if (at := text.find(mark, max(end - 1, start))) >= 0]
     high = min(highs, default=len(text))
     if high - low > _LONGEST:
-        low = max(low, start - _LONGEST // 3)
-        high = min(high, max(end, low + _LONGEST))
+        low = _after_mark(text, max(low, start - _LONGEST // 3), start)
+        rest = clip(text[end:high], max(low + _LONGEST - end, 0))
+        high = end + len(rest)
     return Evidence(document.name, text[low:high].strip())
+
+
+def _after_mark(text: str, low: int, start: int) -> int:
+    """The place after the first mark between two places: a quote begins with a clause."""
+    places = (text.find(mark, low, start) for mark in "，；：")
+    return min((at + 1 for at in places if at >= 0), default=low)

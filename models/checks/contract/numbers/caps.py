@@ -11,6 +11,7 @@ from models.checks.contract.numbers.price import price_of
 from models.checks.contract.numbers.view import Numbers, Said, issue, yuan
 from models.contracts.figures.amounts import Amount
 from models.contracts.figures.numerals import percent
+from models.contracts.figures.rates import Rate
 from models.finding import Severity
 
 _ABOUT = re.compile(r"赔(?=[给付])|赔钱|赔偿|违约金|违约责任|责任")
@@ -26,6 +27,10 @@ _LIMIT_BEHIND = re.compile(
 _LIMIT_BEFORE = re.compile(
     r"(?:到顶|为顶|顶格|封顶于|不出|不(?:得|应|再|会)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:限额|额)?(?:为|不超过)?|以|限于|至多|最多|顶多|封顶)[^，。；\d]{0,8}$"
 )
+_MOST_SHARE = re.compile(
+    r"(?:不(?:得|应|再|会)?(?:超过|高于|多于|大于)|上限[为是]|限额[为是]|最高(?:额)?(?:为|不超过)?|以|至多|最多|顶多)[^，。；\d]{0,14}$"
+)
+_DUE = re.compile(r"违约金|逾期|迟延|延误")
 _PENALTY = re.compile(r"违约金|赔偿金|赔付|补偿金|罚|(?:赔偿|偿付|赔)[^，。；]{0,12}$")
 
 
@@ -65,6 +70,63 @@ def check_caps(view: Numbers) -> Said:
             confidence=0.8,
         )
         return
+    yield from _by_shares(view)
+
+
+def _by_shares(view: Numbers) -> Said:
+    """全部责任不超过合同总价的5% beside a penalty that may come to 10% of it."""
+    bounded = [
+        r for r in view.figures.rates if r.per is None and r.base == "total" and _is_most(view, r)
+    ]
+    caps = [r for r in bounded if _is_whole(view, r)]
+    for cap in caps:
+        who = _who(view, cap.span)
+        high = next(
+            (
+                r
+                for r in bounded
+                if r.value > cap.value
+                and _DUE.search(_sentence(view, r.span))
+                and (who is None or _who(view, r.span) in (None, who))
+            ),
+            None,
+        )
+        if high is not None:
+            yield issue(
+                "N37",
+                cap.span,
+                f"{view.place(cap.span)}把责任总额限制在合同价款的{percent(cap.value)}，"
+                f"而{view.place(high.span)}约定的违约金可达{percent(high.value)}，两处矛盾。",
+                "写明限额是否包含该违约金，或者把限额提高到不低于约定的违约金；故意、重大过失和人身损害不受限额约束。",
+                severity=Severity.MINOR,
+                source="comparison",
+                confidence=0.8,
+            )
+            return
+
+
+def _is_most(view: Numbers, rate: Rate) -> bool:
+    """不超过…5%, 上限为…5%, 以…5%为限."""
+    return bool(
+        rate.bound == "max"
+        or _LIMIT_BEHIND.match(view.text[rate.span.end : rate.span.end + 30])
+        or _MOST_SHARE.search(rate.before)
+    )
+
+
+def _is_whole(view: Numbers, rate: Rate) -> bool:
+    """A bound on all that is owed, no single penalty, and none that stays outside of it."""
+    words = _clause(view, rate.span)
+    excluded = re.search(
+        r"除[^，。；]*(?:逾期|迟延|延误|违约金)[^，。；]*外|不含|另计|其他|其余", words
+    )
+    owed = _ABOUT.search(words) and _ALL.search(words)
+    return bool(owed) and not _SINGLE.search(words) and not excluded
+
+
+def _sentence(view: Numbers, span: Span) -> str:
+    sentence = view.figures.sentence_at(span.start)
+    return sentence.text if sentence else ""
 
 
 def _share(view: Numbers, cap: Decimal) -> str:

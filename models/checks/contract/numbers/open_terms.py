@@ -35,6 +35,15 @@ _BLANK_LATER = re.compile(
     rf"[^。；\n]{{0,24}}?{_LATER_ON}|"
     rf"(?:数额|数字|金额|单价|价款|价格|比例|标准|数量|期限)[^，。；\n\d]{{0,4}}(?:由|留待|待|等)[^，。；\n]{{0,6}}?{_LATER_ON}"
 )
+_BLANK_FIGURE = re.compile(
+    r"(?:不得?(?:少于|低于|超过|高于|大于|小于)|至少|最多|最高|最低)[ \u3000]{3,}"
+    r"(?=[一-龥A-Z%％℃])|"
+    r"(?:达到|为)[ \u3000]{3,}"
+    r"(?=[个次人台套户辆件条项路秒吨米亩份间层批组席TGM%％万]|分钟|小时|毫秒|平方米)"
+)
+_BLANK = re.compile(r"(?<=[一-龥])[ \u3000]{3,}(?=[一-龥])|_{2,}|＿{2,}")
+_TEMPLATE = 12
+"""So many blanks are a form still to be filled in: one notice tells of them all."""
 _FALLBACK = re.compile(
     r"协商不成|未能?达成|达不成|未确定的|否则|市场价|参照|不低于|不少于|不超过|最迟|以内|幅度|范围内|标准执行|按照[^，。]{0,16}(?:标准|价格|规定)|"
     r"附件|补充协议|订单|书面同意|协商一致|合理|续[租期约签订]|届满|期满|变更|增加|超出|如|若|的，|评估|招标|中标|政府指导价|依法"
@@ -44,6 +53,7 @@ _FALLBACK = re.compile(
 def check_open_terms(view: Numbers) -> Said:
     """型号由乙方自行说明为准; 价款另行协商: nothing says what holds if that fails."""
     end = view.figures.annex_start
+    yield from _blank_figures(view, end)
     for pattern in (_ONE_SIDED, _LATER, _BLANK_LATER):
         for found in pattern.finditer(view.text, 0, end):
             sentence = view.figures.sentence_at(found.start())
@@ -66,6 +76,23 @@ def check_open_terms(view: Numbers) -> Said:
                 source="comparison",
                 confidence=0.8,
             )
+
+
+def _blank_figures(view: Numbers, end: int) -> Said:
+    """在线用户数不少于　　个: a measure of what is delivered that nobody filled in."""
+    if len(_BLANK.findall(view.text, 0, end)) >= _TEMPLATE:
+        return
+    for found in _BLANK_FIGURE.finditer(view.text, 0, end):
+        clause = clause_at(view.text, found.start(), found.end())
+        yield issue(
+            "T57",
+            Span(clause.start, found.end()),
+            f"{view.place(clause)}的指标数值留空，没有写明，履行和验收没有依据。",
+            "在签订前按采购文件、响应文件或者双方商定的结果补填该数值。",
+            severity=view.grade("T57"),
+            source="comparison",
+            confidence=0.85,
+        )
 
 
 def _start(view: Numbers, found: re.Match[str]) -> int:

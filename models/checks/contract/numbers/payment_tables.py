@@ -15,6 +15,8 @@ from models.contracts.figures.tables import Row, Table
 
 _ONE = Decimal(1)
 _SLACK = Decimal("0.0001")
+_PAID = re.compile("付款|支付|期次|期数|批次|分期|节点|阶段|进度|拨付|缴纳|缴款|应付|应缴")
+_WHOLE = re.compile(r"(?:下表|如下|以下|为|分期[^，。；\n]{0,6})[：:]?\s*$")
 _ADVICE = "重新核定各期比例，使合计等于100%；质量保证金应当包含在内，不得重复计算。"
 
 
@@ -23,7 +25,7 @@ def check_payment_tables(view: Numbers, price: Price | None) -> Said:
     for table in view.figures.tables:
         header = "".join(c.text for c in table.header.cells) + table.caption
         share = table.column("比例|占比")
-        if share is None or not re.search("付款|支付|期次|节点|阶段|进度|拨付", header):
+        if share is None or not _PAID.search(header):
             continue
         rows = [
             (row, v)
@@ -38,8 +40,24 @@ def check_payment_tables(view: Numbers, price: Price | None) -> Said:
             yield from _rising(view, rows, share)
         elif abs(sum(values, Decimal(0)) - 1) > _SLACK and len(values) == len(table.items):
             yield not_whole(view, "N04", span, values)
-        if price:
-            yield from _sums(view, table, rows, price)
+        whole = _announced(view, table) or price
+        if whole:
+            yield from _sums(view, table, rows, whole)
+
+
+def _announced(view: Numbers, table: Table) -> Price | None:
+    """使用费共360万元，分期如下：the only sum of the line above, the whole that is paid by the table."""
+    if not _WHOLE.search(table.caption.rstrip()):
+        return None
+    low = view.text.rfind(table.caption, 0, table.span.start)
+    known = [
+        a
+        for a in view.figures.amounts_in(Span(max(low, 0), table.span.start))
+        if not a.per and not a.is_range and a.currency == "CNY" and not a.label.bound
+    ]
+    if low < 0 or len({a.value for a in known}) != 1:
+        return None
+    return Price(known[0], tuple(v for v in (known[0].value, known[0].words) if v))
 
 
 def _percent(text: str) -> Decimal | None:
@@ -65,7 +83,9 @@ def _rising(view: Numbers, rows: Sequence[tuple[Row, Decimal]], column: int) -> 
 
 def _sums(view: Numbers, table: Table, rows: Sequence[tuple[Row, Decimal]], price: Price) -> Said:
     """比例 × 总价 = 金额 of each row."""
-    column = table.column("金额|款额|付款额|支付额")
+    column = table.column(
+        "金额|款额|付款额|支付额|应付款|应缴|缴纳额|缴款额|应付", "比例|时间|期限"
+    )
     if column is None:
         return
     for row, share in rows:

@@ -21,6 +21,8 @@ from models.checks.contract.numbers.land import check_land
 from models.checks.contract.numbers.lease import check_lease
 from models.checks.contract.numbers.listed import check_listed
 from models.checks.contract.numbers.loans import check_loans
+from models.checks.contract.numbers.lone_capitals import check_lone_capitals
+from models.checks.contract.numbers.month_order import check_month_order
 from models.checks.contract.numbers.named_sums import check_named_sums
 from models.checks.contract.numbers.names import check_names
 from models.checks.contract.numbers.near_names import check_near_names
@@ -46,7 +48,9 @@ from models.checks.contract.numbers.sme import check_smes
 from models.checks.contract.numbers.sums import check_sums
 from models.checks.contract.numbers.surety import check_surety
 from models.checks.contract.numbers.taxes import check_taxes
+from models.checks.contract.numbers.told_totals import check_told_totals
 from models.checks.contract.numbers.unit_prices import check_unit_prices
+from models.checks.contract.numbers.valuation import check_valuation
 from models.checks.contract.numbers.view import NumberRule, Numbers
 from models.checks.contract.numbers.works import check_works
 from models.checks.draft import Draft, Fine, Issue
@@ -77,6 +81,10 @@ GENERAL_RULES: tuple[NumberRule, ...] = (
     check_quoted_names,
     check_person_names,
     check_design_dates,
+    check_told_totals,
+    check_lone_capitals,
+    check_month_order,
+    check_valuation,
 )
 """Rules over any sentence; they are silent where a rule of NUMBER_RULES has spoken."""
 NUMBER_RULES: tuple[NumberRule, ...] = (

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from models.checks.procedure.fault import FaultCheck
+from collections.abc import Callable
+
+from models.checks.procedure.fault import Case, FaultCheck
 from models.checks.procedure.faults import (
+    asking,
+    businesses,
     comments,
     competition,
     content,
     experts,
+    hearings,
     issuing,
     legality,
     meeting,
     papers,
+    replies,
+    tallies,
     text,
+    verdicts,
 )
 
 _CHECKS: tuple[FaultCheck, ...] = (
+    asking.not_public,
+    asking.dates_left_blank,
+    asking.closed_early,
     comments.comment_period,
     comments.comments_before_decision,
-    comments.opinions_counted,
     comments.opinions_answered,
     comments.summary_after_the_end,
     comments.one_deadline,
@@ -27,18 +37,32 @@ _CHECKS: tuple[FaultCheck, ...] = (
     competition.consistent_conclusion,
     competition.exception_explained,
     competition.may_be_issued,
+    verdicts.choice_left_open,
+    verdicts.verdict_against,
+    verdicts.sent_back,
+    verdicts.ticked_yes,
+    verdicts.not_exempt,
     content.record_agrees,
     content.grades_agree,
-    content.independent_experts,
     content.replies_counted,
-    content.businesses_absent,
+    businesses.businesses_absent,
+    businesses.businesses_silent,
+    businesses.nothing_recorded,
+    replies.bodies_silent,
+    replies.replies_listed,
+    replies.groups_awaited,
+    replies.only_asked,
+    replies.only_spoken,
+    replies.countersigning_open,
     content.still_to_come,
-    content.refusals_settled,
-    content.unnamed_in_draft,
+    replies.refusals_settled,
     content.fine_limits_agree,
     experts.all_signed,
-    experts.materials_sent_ahead,
-    experts.notice_ahead,
+    experts.independent_experts,
+    experts.unnamed_in_draft,
+    hearings.hearing_open,
+    hearings.materials_sent_ahead,
+    hearings.notice_ahead,
     issuing.reported_before_issue,
     issuing.published_after_approval,
     issuing.signed_after_decision,
@@ -47,17 +71,21 @@ _CHECKS: tuple[FaultCheck, ...] = (
     issuing.gap_before_effect,
     issuing.filed_in_time,
     issuing.filed_with_the_right,
+    issuing.numbered,
+    issuing.published_by_congress,
     legality.by_the_right_body,
     legality.before_the_decision,
     legality.not_hurried,
     legality.after_the_comments,
     legality.favourable,
+    legality.says_whether_legal,
     meeting.adopted,
     meeting.by_the_right_meeting,
     meeting.chief_speaks_last,
     meeting.by_the_law_committee,
     meeting.adoption_day_agrees,
     meeting.enough_members,
+    meeting.undated,
     papers.after_review_date,
     papers.signed_before_events,
     papers.before_the_draft,
@@ -68,7 +96,10 @@ _CHECKS: tuple[FaultCheck, ...] = (
     papers.named_otherwise,
     papers.after_the_decision,
     papers.about_another,
+    papers.never_answered,
     papers.replied_before_asked,
+    tallies.opinions_counted,
+    tallies.totals_agree,
     text.validity_stated,
     text.validity_agrees,
     text.named_in_plan,
@@ -76,3 +107,11 @@ _CHECKS: tuple[FaultCheck, ...] = (
 )
 FAULTS: dict[str, FaultCheck] = {check.__name__: check for check in _CHECKS}
 """Checks by the name that the knowledge uses."""
+_UNTOLD: dict[str, Callable[[Case], str]] = {
+    issuing.gap_before_effect.__name__: issuing.gap_untold,
+}
+
+
+def untold_by(name: str, case: Case) -> str:
+    """无从核对: why a check could not be made with what was handed in, "" where it was made."""
+    return _UNTOLD[name](case) if name in _UNTOLD else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.checks.procedure.fault import Case, Fault
+from models.checks.procedure.faults.competition import unticked_left_out
 from models.checks.procedure.issuer import issuer_kind
 from models.checks.procedure.periods import asked_periods
 from models.checks.procedure.timeline import Milestone
@@ -21,8 +22,22 @@ _POST = re.compile("司法所")
 _SECTION = re.compile("[\\w]{2,14}(?:科|股|处|室|中心|站|所|大队)(?![\\w])")
 _UNIT = re.compile("(?:办公室|办|中心|[科股处室所站])$")
 _REFUSED = re.compile(
-    "(?:暂|尚)?不(?:同意|宜|能|得)(?:提请|提交|报请|上会|审议|出台|印发)|建议(?:暂缓|不予|退回)|"
-    "(?:审核|审查)(?:结论|意见)[为：:]?[^。\\n]{0,6}(?:不合法|不予通过|不通过|退回)|修改后重新(?:送审|报送|提请审[核查])"
+    "(?:暂|尚)?不(?:同意|宜|能|得|具备|建议|可以?)(?:提请|提交|报请|上会|审议|出台|印发)|建议(?:暂缓|不予|退回)|"
+    "(?:审核|审查)(?:结论|意见)[为：:]?[^。\\n]{0,6}(?:不合法|不予通过|不通过|退回)|"
+    "(?:修改|补充|完善|调整|论证|补正)[^。；\\n]{0,12}[后，][^。；\\n]{0,8}(?:重新|再次|再行|再)(?:送审|报送|送我|报我|送本|提请(?:我局|本局|合法性)?审[核查]|审[核查])|"
+    "不予(?:受理|审[核查])|不符合(?:送审|受理)(?:条件|要求)|(?:予以|现予|作)退(?:回|件)|退(?:回)?(?:你|贵)(?:局|单位|委)"
+)
+_CLEARING = re.compile(
+    "(?<!不)(?:基本|总体|均|系)?合法(?![性与])|(?<!不)符合|(?:不|未)违反|"
+    "(?:不|未)(?:与[^。；\\n]{0,16})?(?:相)?抵触|"
+    "(?:未|没有)(?:发现|超越|超出|设定)|不存在|"
+    "(?<!不)(?:可以|可|建议|同意|按程序|予以)[^。；\\n]{0,14}"
+    "(?:提请|提交|报请|上报|出台|印发|审议|发布)|"
+    "(?:无|没有)(?:不同|其他|修改|合法性)?(?:意见|问题)|(?<!不)(?:审[核查])?(?:予以)?通过|"
+    "(?:主体|权限|程序|内容)[^。；\\n]{0,8}[|：:\\t][ 　]*(?:是|√|☑)"
+)
+_AGAIN = re.compile(
+    "(?:经(?:再次|重新|复核|我局)?审[核查]|审[核查](?:认为|结论)|综上|重新送)[^\\n]{0,80}(?:(?<!不)合法(?!性)|(?<!不)可以提|(?<!不)同意提|(?<!不)符合)"
 )
 _OWN_WORK = re.compile("由我[科股处室所局中心]{1,2}起草|我[科股处室]起草")
 _URGENT = re.compile("(?:紧急|突发|应急)[^。\\n]{0,30}(?:审[核查]|时限|时间|期限|缩短|简化)")
@@ -108,11 +123,29 @@ def _names_a_body(lines: list[str]) -> bool:
 def favourable(case: Case) -> Iterator[Fault]:
     """结论不同意: the review did not clear the draft, and no later opinion does."""
     papers = [s for s in case.shown if s.material and s.material.plays("EV-10")]
-    refused = [(s, found) for s in papers if (found := _REFUSED.search(s.text))]
+    refused = [(s, found) for s in papers if (found := _refusal(s.text))]
     if refused and len(refused) == len(papers):
         shown, found = refused[0]
         message = "审核结论不同意提请审议或者要求修改后重新送审，材料中没有重新审核的意见"
         yield Fault(message, quote(shown.document, found.start(), found.end()))
+
+
+def _refusal(text: str) -> re.Match[str] | None:
+    """Words that refuse, with none behind them that clear the draft."""
+    found = _REFUSED.search(text)
+    return None if found and _AGAIN.search(text[found.end() :]) else found
+
+
+def says_whether_legal(case: Case) -> Iterator[Fault]:
+    """没有合法与否的结论: no opinion says that the draft is, or what would make it, legal."""
+    papers = [s for s in case.shown if s.material and s.material.plays("EV-10")]
+    if not papers or any(_CLEARING.search(unticked_left_out(s.text)) for s in papers):
+        return
+    if any(_refusal(s.text) for s in papers):
+        return
+    shown = papers[0]
+    message = f"“{shown.document.name}”没有说明是否合法、能否提请审议"
+    yield Fault(message, quote(shown.document, shown.start, shown.end))
 
 
 def before_the_decision(case: Case) -> Iterator[Fault]:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.checks.procedure.fault import Case, Fault
+from models.checks.procedure.marks import (
+    blank_cells,
+    blank_result,
+    blank_signatures,
+    unsigned_words,
+)
 from models.checks.procedure.timeline import (
+    Dated,
     Milestone,
     sentences_with_days,
     signature_of,
@@ -19,33 +26,39 @@ from models.packages.types import Moment
 
 _NEAR = timedelta(days=120)
 
-_UNSIGNED = re.compile(
-    "未署(?:单位|名|日期)|未(?:加)?盖(?:公|印)?章|没有(?:文号、)?(?:署名|盖章|签名|签字|落款|印章)|"
-    "未签(?:名|字|署)?(?=[\\s。；，）)]|$)|(?:待|尚未)(?:签[字名]|盖章)|无(?:签名|签字|落款|盖章)|"
-    "签(?:名|字|署)[^。\\n]{0,4}(?:留白|空白)|"
-    "(?:签[署名字]|盖章)[^\\n]{0,8}[：:|\\t ]?[（(\\[［](?:空|空白|未填|未签|无|待补)[）)\\]］]",
-    re.M,
-)
-_BLANK_NAME = re.compile(
-    "(?:签名|签字|签章|签署|署名)(?:（[^）\\n]*）)?[：:][ 　]*(?=[ 　_＿]*$|[年|\\t]|[ 　]{4,}|[_＿]{3,})|"
-    "[（(](?:签名|签字|签署|盖章|签章)[）)][：:][ 　_＿]*$|[：:][ 　]*(?:未签|待签)(?=[ 　）)]*$)|"
-    "^[ 　]*[一-龥·]{2,4}[：:][ 　]*[_＿]{2,}|"
-    "(?:^|[|\\t 　])签[ 　]*发(?:人|意见)?[ 　]*[：:|\\t]?[ 　]*"
-    "(?:[（(\\[［][ 　]*(?:空白|空|未签)?[ 　]*[）)\\]］]|[_＿]{3,}|(?<=[：:|\\t])(?=[ 　]*$))",
-    re.M,
-)
-_BLANK_RESULT = re.compile(
-    "(?:结论|等级|审[核查]意见|论证意见|评估意见)[ 　]*[：:|\\t][ 　]*"
-    "(?:[（(\\[［][^）)\\]］\\n]{0,3}(?:待|空|未|暂)[^）)\\]］\\n]{0,8}[）)\\]］]|[_＿]{2,}|待(?:定|研究|补|填))"
-)
 _SIMILAR = "名称相近"
 _NO_REPLY = re.compile(
-    "(?:未见?|没有|尚未|仍未)(?:收到)?(?:书面)?(?:回复|复函|答复|反馈|回音)(?:意见)?(?=[。；，,\\s）)]|$)"
+    "(?:未见?|没有|尚未|仍未|还未|均未|没(?!有)|未予|未作|无(?=回)|逾期未|一直没有)(?:收到)?(?:任何|书面|其|该会|对方)?"
+    "(?:的)?(?:回复|复函|回函|答复|反馈|回音|回信|回应|回执|表态)(?:意见|材料)?(?=[。；，,\\s）)]|$)|"
+    "(?:座谈|沟通|走访|协商|征询)会?[^。；\\n]{0,12}(?:改期|延期|推迟|取消|未能?(?:举行|召开|开展|成行)|"
+    "尚未(?:举行|召开|开展))|(?:未|没有|尚未)(?:再)?(?:举行|召开|开展|进行)[^。；\\n]{0,8}(?:座谈|沟通|协商|征询)"
+)
+_REQUEST = re.compile(
+    "请[^。；\\n]{0,30}(?:函复|反馈|回复|复函|提出(?:书面)?意见|书面意见)|征求[^。；\\n]{0,40}意见的函"
+)
+_ANSWER = re.compile(
+    "收悉|复函|回函(?!件?地址)|函复如下|(?:无|没有)(?:不同|其他|修改)?意见|同意|建议|座谈|"
+    "采纳|发言|提出了?[^。；\\n]{0,10}意见(?!建议)"
+)
+_HEAD = 80
+_LETTER = re.compile("关于(?:书面)?(?:征求|征询)[^\\n]{0,60}意见(?:建议)?的(?:函|通知)(?!的)")
+_REPLY = re.compile("复函|回函|反馈意见|的回复|意见反馈")
+_ASKS_PARTY = re.compile("请示|呈报|报告")
+_AGREES = re.compile(
+    "(?:县委|市委|区委|州委|省委|党委|常委会?|书记|党组)[^。；\\n]{0,16}同意|(?:原则)?同意(?:你|县|市|区|该|印发|出台|实施|所报|按)|"
+    "批复(?!为盼|。)|(?:常委会|党委会|党组会)[^。；\\n]{0,20}(?:研究|审议|听取|通过|审定)|(?<!请)批示|圈阅|已阅|阅示意见"
 )
 _BLANK_DATE = re.compile("年[ 　_＿]{1,}月[ 　_＿]{1,}日")
-_PAST = re.compile("召开|收悉|来函|送来|参加了|走访|开展了|听取了|举行|进行了|组织了|形成了|调研")
+_PAST = re.compile(
+    "召开|收悉|来函|送来|参加了|走访|开展了|听取了|举行|进行了|组织了|形成了|调研|回收|访谈|踏勘|现场查看|"
+    "专家评审|评审会|论证会|座谈会|"
+    "(?:^|[|\\t　 ])[ 　]*(?:(?:会议|论证|座谈|评审|调研|听证)(?:时间|日期)|时间)[ 　]*[：:|]|"
+    "查看|质询|勘察|考察|到会|赶赴"
+)
+_EVENTS = re.compile("召开|举行|通过|审议")
+_MAIL_EVENTS = re.compile("召开|举行|通过|审议|^[ 　]*(?:发送)?(?:时间|日期)[ 　]*[：:]")
 _FUTURE = re.compile(
-    "请于|拟于|将于|定于|截止|之前|日前|起施行|计划|准备|安排在|预计|届满|至20|目标"
+    "请于|建议[于在自]|(?:底|旬)前|拟于|将于|定于|截止|之前|日前|起施行|计划|准备|安排在|预计|届满|至20|目标"
 )
 
 
@@ -61,11 +74,16 @@ def after_review_date(case: Case) -> Iterator[Fault]:
             continue
         for sentence, moments in sentences_with_days(shown.document):
             late = [m.first for m in moments if m.first and m.first > case.view.as_of]
-            if late and re.search("召开|举行|通过|审议", sentence) and not _FUTURE.search(sentence):
+            if late and _happened(shown.text).search(sentence) and not _FUTURE.search(sentence):
                 told = f"所记日期{in_words(late[0])}晚于审查基准日{in_words(case.view.as_of)}"
                 message = f"“{shown.document.name}”{told}"
                 yield Fault(message, Evidence(shown.document.name, sentence.strip()))
                 break
+
+
+def _happened(text: str) -> re.Pattern[str]:
+    """Words of a sentence whose day is past; in a printed mail also the line of its time."""
+    return _MAIL_EVENTS if "发件人" in text else _EVENTS
 
 
 def signed_before_events(case: Case) -> Iterator[Fault]:
@@ -106,8 +124,9 @@ def before_the_draft(case: Case) -> Iterator[Fault]:
 def unsigned(case: Case) -> Iterator[Fault]:
     """没有署名盖章: a paper that says or shows itself to be unsigned, or has a blank for the date."""
     for shown in _materials(case):
-        found = _UNSIGNED.search(shown.text) or next(iter(blank_signatures(shown.text)), None)
-        place = (found.start(), found.end()) if found else _blank_seal(shown.text)
+        found = unsigned_words(shown.text) or next(iter(blank_signatures(shown.text)), None)
+        cells = blank_cells(shown.text, "盖章|签章|印章|公章")
+        place = found.span() if found else next(cells, None)
         if place:
             yield Fault(
                 f"“{shown.document.name}”有应签名、盖章而未签的地方", quote(shown.document, *place)
@@ -124,10 +143,10 @@ def unsigned(case: Case) -> Iterator[Fault]:
 def blank_conclusion(case: Case) -> Iterator[Fault]:
     """结论空白: the place for the conclusion, grade or opinion is blank or put off."""
     for shown in _materials(case):
-        found = _BLANK_RESULT.search(shown.text)
-        if found:
+        place = blank_result(shown.text)
+        if place:
             message = f"“{shown.document.name}”的结论、等级或者意见没有填写"
-            yield Fault(message, quote(shown.document, found.start(), found.end()))
+            yield Fault(message, quote(shown.document, *place))
 
 
 def named_otherwise(case: Case) -> Iterator[Fault]:
@@ -143,6 +162,8 @@ def no_reply(case: Case) -> Iterator[Fault]:
     """没有答复: opinions were asked for and no answer is told."""
     for shown in _materials(case):
         found = _NO_REPLY.search(shown.text)
+        if found is None and not _ANSWER.search(shown.text.replace("函复", "")):
+            found = _REQUEST.search(shown.text)
         if found:
             message = f"“{shown.document.name}”没有得到答复"
             yield Fault(message, quote(shown.document, found.start(), found.end()))
@@ -151,7 +172,7 @@ def no_reply(case: Case) -> Iterator[Fault]:
 def not_sealed(case: Case) -> Iterator[Fault]:
     """注明未盖章: a paper that itself says that it was not signed or sealed."""
     for shown in _materials(case):
-        found = _UNSIGNED.search(shown.text)
+        found = unsigned_words(shown.text)
         if found:
             message = f"“{shown.document.name}”注明没有签名、盖章"
             yield Fault(message, quote(shown.document, found.start(), found.end()))
@@ -166,40 +187,6 @@ def after_the_decision(case: Case) -> Iterator[Fault]:
         dates = f"日期{in_words(first.day)}晚于{in_words(decided.day)}集体审议"
         message = f"“{first.evidence.file}”{dates}，次序颠倒"
         yield Fault(message, first.evidence)
-
-
-def _blank_seal(text: str) -> tuple[int, int] | None:
-    """A row of a table with an opinion whose cell for the seal or the signature is empty."""
-    column, width, at = -1, 0, 0
-    for line in text.split("\n"):
-        cells = re.split("[|\t]", line)
-        named = [i for i, cell in enumerate(cells) if re.search("盖章|签章|印章|公章", cell)]
-        if len(cells) >= 3 and column < 0 and named and len(cells[named[0]].strip()) < 8:
-            column, width = named[0], len(cells)
-        elif column >= 0 and len(cells) in (width, width - 1) and cells[0].strip():
-            seal = cells[column].strip() if column < len(cells) else ""
-            if not seal and sum(bool(c.strip()) for c in cells) >= 2:
-                return at, at + len(line)
-        at += len(line) + 1
-    return None
-
-
-def blank_signatures(text: str) -> list[re.Match[str]]:
-    """Places to sign that are left blank; a heading above a list of names is none."""
-    return [found for found in _BLANK_NAME.finditer(text) if not _heads_a_list(text, found)]
-
-
-def _heads_a_list(text: str, found: re.Match[str]) -> bool:
-    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-    if "未签" in found[0] or re.search("[：:|\t]", line) or len(line.strip()) > 12:
-        return False
-    return (
-        re.match(
-            "[ 　]*\n[ 　]*(?!专家|成员|组长|签)[一-龥·]{2,4}(?:[ 　（(：:，、]|$)",
-            text[found.end() :],
-        )
-        is not None
-    )
 
 
 def about_another(case: Case) -> Iterator[Fault]:
@@ -224,14 +211,38 @@ def _materials(case: Case) -> list[Shown]:
 
 def replied_before_asked(case: Case) -> Iterator[Fault]:
     """复函早于来函: a reply dated before the letter that it answers."""
+    asked = _first_asked(case)
     for shown in _materials(case):
         signed = next(signature_of(shown.document), None)
         if signed is None:
             continue
         for sentence, moments in sentences_with_days(shown.document):
-            asked = [m.first for m in moments if m.first and m.first > signed.day]
-            if asked and re.search("来函|收悉|函悉|《关于征求", sentence):
-                dates = f"落款{in_words(signed.day)}早于所答复来函的{in_words(asked[0])}"
-                message = f"“{shown.document.name}”{dates}，日期矛盾"
-                yield Fault(message, signed.evidence)
+            late = [m.first for m in moments if m.first and m.first > signed.day]
+            if late and re.search("来函|收悉|函悉|《关于征求", sentence):
+                yield _too_early(shown, signed, late[0])
                 break
+        else:
+            is_reply = _REPLY.search(shown.text[:_HEAD]) and not _LETTER.search(shown.text[:_HEAD])
+            if asked and is_reply and signed.day < asked:
+                yield _too_early(shown, signed, asked)
+
+
+def _first_asked(case: Case) -> date | None:
+    """The day of the first letter among the evidence that asks for opinions."""
+    letters = [s for s in _materials(case) if _LETTER.search(s.text[:_HEAD])]
+    days = [d.day for s in letters for d in signature_of(s.document)]
+    return min(days, default=None)
+
+
+def _too_early(shown: Shown, signed: Dated, asked: date) -> Fault:
+    dates = f"落款{in_words(signed.day)}早于所答复来函的{in_words(asked)}"
+    return Fault(f"“{shown.document.name}”{dates}，日期矛盾", signed.evidence)
+
+
+def never_answered(case: Case) -> Iterator[Fault]:
+    """只请示没有批复: the party committee was asked, and no paper tells that it agreed."""
+    told = [s for s in case.shown if s.material is not None]
+    asked = told and all(_ASKS_PARTY.search(s.text[:_HEAD]) for s in told)
+    if asked and not any(_AGREES.search(s.text) for s in told):
+        message = f"只有“{told[0].document.name}”，没有党委的批复或者会议意见"
+        yield Fault(message, quote(told[0].document, 0, 1))

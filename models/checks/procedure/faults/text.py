@@ -14,8 +14,16 @@ from models.packages.dates import read_moments
 from models.packages.workdays import add_months
 from models.submission import IssuerLevel
 
-_VALIDITY = re.compile("有效期|有效至|施行至|执行至|失效|试行期")
-_YEARS = re.compile("有效期(?:为|限为)?([一二三四五六七八九十\\d]+)年[^。\\n]{0,12}(?:至|到)")
+_VALIDITY = re.compile(
+    "有效期(?!限?[为：: 　]{0,2}(?:长期|永久|不限|无|待|另|[_＿]|[ 　]{2,}|[。；]|$))|有效至|失效|试行期|"
+    "(?:施行|执行|实施|有效|试行)[^。\\n]{0,16}至[^。\\n]{2,24}(?:止|废止|终止|为止|日(?=[。，；\\s]|$))|施行至|执行至|"
+    "(?:试行|施行|执行|实施|暂行)[一二两三四五1-5](?:个)?年|[一二两三四五1-5]年后[^。\\n]{0,6}(?:废止|停止)|自动废止"
+)
+_YEARS = re.compile(
+    "(?:有效期|试行期|施行|试行|执行|实施)期?限?(?:为|暂定为?)?[ 　]*"
+    "([一二两三四五六七八九十\\d]{1,2})[ 　]*(?:个)?年"
+)
+_LASTS = re.compile("(?:至|到|止于)[^。\\n]{0,4}(?:20\\d\\d|二[〇○零])")
 _SLACK = 2
 _RULE_NAMES = ("规定", "办法", "细则", "规则")
 
@@ -33,6 +41,8 @@ def validity_agrees(case: Case) -> Iterator[Fault]:
     for shown in case.shown:
         for found in _YEARS.finditer(shown.text):
             sentence = quote(shown.document, found.start(), found.end())
+            if not _LASTS.search(sentence.quote):
+                continue
             days = [m.first for m in read_moments(sentence.quote) if m.first]
             years = parse_number(found[1])
             begun, last = (min(days), max(days)) if len(days) >= 2 else (None, None)
