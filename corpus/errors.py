@@ -37,10 +37,13 @@ FashenError
 │   ├── NotAContract          E404
 │   ├── UnknownRole           E405
 │   ├── NotFiled              E406
+│   ├── BadSetting            E407
 │   ├── BadQueries            E411
 │   ├── BadCases              E412
 │   ├── BadToolCall           E421
-│   └── BadTemplate           E431
+│   ├── BadTemplate           E431
+│   ├── NotAWordDraft         E432
+│   └── OtherDraft            E433
 └── ServiceError              E5xx  the service could not do its work
     ├── ServiceBusy           E501
     ├── ReviewTimeout         E502
@@ -214,6 +217,22 @@ class BadTemplate(RequestError):
     remedy = "请用 fashen report template export 导出自带模板和说明，对照修改。"
 
 
+class NotAWordDraft(RequestError):
+    """不是 Word 原件: comments are put into a docx only."""
+
+    code = "E432"
+    summary = "批注只能加在 docx 原件上"
+    remedy = "请把原件另存为 docx 后重新审查；也可以输出 html 报告或者意见书。"
+
+
+class OtherDraft(RequestError):
+    """原件不符: the bytes at hand are not those that were reviewed."""
+
+    code = "E433"
+    summary = "所给原件不是审查时的那一份"
+    remedy = "请用审查时上传的原件，或者重新审查现在这一份。"
+
+
 class CrossSite(RequestError):
     """跨站请求: a page of another site tried to use the service."""
 
@@ -244,6 +263,14 @@ class NotFiled(RequestError):
     code = "E406"
     summary = "这类文书没有备案义务"
     remedy = "确属规范性文件、规章或者法规的，请用 --kind 指定类型（如 norm_doc）重新运行。"
+
+
+class BadSetting(RequestError):
+    """设置有误: a setting of the environment or the file that is none, or has no such value."""
+
+    code = "E407"
+    summary = "设置有误"
+    remedy = "请改正后重试；各项设置的含义见 fashen config。"
 
 
 class ServiceError(FashenError):

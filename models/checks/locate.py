@@ -8,6 +8,9 @@ from corpus.numbering import format_article_number, format_number
 from corpus.span import Span
 from models.finding import Locator
 
+_STOPS = "、.．，, "
+"""What follows a number and is no part of it."""
+
 
 def locate(document: Document, span: Span | None) -> Locator:
     """定位: the article, paragraph and item that hold the start of a span.
@@ -21,7 +24,7 @@ def locate(document: Document, span: Span | None) -> Locator:
     chain = document.path_at(span.start)
     article = _last(chain, ProvisionKind.ARTICLE)
     if article is None:
-        return _outside_articles(chain)
+        return _outside_articles(chain, document)
     paragraph = _last(chain, ProvisionKind.PARAGRAPH)
     item = _last(chain, ProvisionKind.ITEM)
     return Locator(
@@ -43,9 +46,9 @@ def place_name(document: Document, span: Span) -> str:
             return "附件"
         return "文首" if any(p.kind is ProvisionKind.PREAMBLE for p in chain) else "正文"
     if not any(p.kind is ProvisionKind.ARTICLE for p in chain):
-        return f"“{where.article.rstrip('、.．')}”"
+        return f"“{where.article.rstrip(_STOPS)}”"
     paragraph = f"第{_chinese(where.paragraph)}款" if where.paragraph else ""
-    item = f"第{where.item}项" if where.item else ""
+    item = f"第{where.item.rstrip(_STOPS)}项" if where.item else ""
     return f"{where.article}{paragraph}{item}"
 
 
@@ -71,8 +74,11 @@ def _paragraph_number(article: Provision, paragraph: Provision | None) -> int | 
     return paragraph.ordinal or paragraphs.index(paragraph) + 1
 
 
-def _outside_articles(chain: tuple[Provision, ...]) -> Locator:
+def _outside_articles(chain: tuple[Provision, ...], document: Document) -> Locator:
+    """By the numbers of headings, unless the first is that of several: then it names nothing."""
     levels = [p for p in chain if p.kind is ProvisionKind.LEVEL]
     names = [p.number.strip() for p in levels if p.number.strip()]
+    if names and sum(p.number.strip() == names[0] for p in document.root.children) > 1:
+        names = []
     inner = chain[-1].eid if len(chain) > 1 else None
     return Locator(article="".join(names) or None, eid=inner)

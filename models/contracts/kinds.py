@@ -18,6 +18,7 @@ _SIDE, _NAMED_SIDE = 0.75, 0.6
 _IN_TITLE = "标题有"
 _ADDED, _ADDED_FROM = frozenset({"guarantee", "data_processing"}), 8.0
 """Kinds that are often written into another contract: a surety who signs, data handed over."""
+_MARK, _LONGEST_WORDS = re.compile(r"[，、；：。（）(),;:\s]+"), 12
 _TWO = re.compile("[及与和暨、]")
 """A title that may name two kinds: 借款与担保合同."""
 _BOUGHT = frozenset(
@@ -156,9 +157,15 @@ def _guess(
     seen = [m[0] for pattern in signs.body if (m := pattern.search(text))]
     score += _CORE * min(len(core), _MOST_CORE) + min(len(seen), _MOST_BODY)
     if core or seen:
-        reasons.append(f"正文约定“{'、'.join(s[:10] for s in [*core[:1], *seen][:3])}”")
+        told = dict.fromkeys(_telling(words) for words in [*core[:1], *seen][:3])
+        reasons.append(f"正文约定“{'、'.join(told)}”")
     score += _by_party(signs, parties, text)
     return KindGuess(signs.kind, name, "，".join(reasons), score)
+
+
+def _telling(words: str) -> str:
+    """The end of the words that told a kind, from a mark on and not too long: 交货数量."""
+    return [piece for piece in _MARK.split(words) if piece][-1][-_LONGEST_WORDS:]
 
 
 def _by_party(signs: KindSigns, parties: Sequence[Party], text: str) -> float:

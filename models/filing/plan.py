@@ -23,7 +23,8 @@ from models.packages.workdays import is_working_day
 from models.submission import IssuerLevel, Kind, Submission
 
 _LIKELY: tuple[Body, ...] = ("government", "department")
-_LONG_AGO = 365
+LONG_AGO = 365
+"""Days after which nobody can tell from here whether a filing was made."""
 
 
 def plan_filing(
@@ -170,7 +171,7 @@ class _Planner:
         whose = (
             f"{full_name(self.province)}的规定须另行核对" if elsewhere else "其他地方以当地规定为准"
         )
-        note = f"期限取地方参数{local.id}（{local.scope}{mark}），{whose}。"
+        note = f"期限取自地方规定（{local.scope}{mark}），{whose}。"
         return _Period(days if isinstance(days, int) else step.deadline_days, sure, note)
 
     def _grounded(self, refs: Sequence[BasisRef]) -> tuple[LegalBasis, ...]:
@@ -208,7 +209,7 @@ def _done(due: date, filed: date) -> str:
 
 def _until(due: date, as_of: date) -> str:
     late = (as_of - due).days
-    if late > _LONG_AGO:
+    if late > LONG_AGO:
         return "期限早已届满，请核对当时的备案记录"
     if late > 0:
         return f"到{in_words(as_of)}已过期{late}日，已报送的核对报送日期，没有报送的立即补报"

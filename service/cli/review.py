@@ -63,13 +63,14 @@ _Format = Annotated[
     typer.Option(
         "--format",
         metavar="格式",
-        help="报告格式：text、json、html、opinion（审查意见书 docx）、xlsx（问题清单）、sarif",
+        help="报告格式：text、json、html、docx（原件加批注）、opinion（审查意见书 docx）、"
+        "xlsx（问题清单）、sarif",
     ),
 ]
 _Output = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="文件", help="写入文件；多份 html、opinion、xlsx 写入目录"
+        "-o", "--output", metavar="文件", help="写入文件；多份 html、docx、opinion、xlsx 写入目录"
     ),
 ]
 _Template = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +14,17 @@ from service.cli.common import colour, write, write_bytes
 from service.reports.render import (
     FILES,
     FORMATS,
+    ON_DRAFTS,
     ONE_EACH,
     render,
     render_file,
     render_many,
+    render_on_draft,
     render_sarif,
 )
 from service.reports.wording import Labels
-from service.reviews import read_file
-from service.wiring import Wiring
+from service.reviews import read_file, read_folder
+from service.wiring import Wiring, today
 
 if TYPE_CHECKING:
     from service.reports.sarif import Draft
@@ -41,10 +44,8 @@ def check_output(form: str, output: Path | None, template: Path | None, *, sever
     Raises:
         BadOption: no such format, or it needs `-o`.
     """
-    if form == "docx":
-        raise BadOption("docx 报告在以后的版本提供；现在可用 opinion（意见书 docx）、html、xlsx")
-    if form not in FORMATS:
-        raise BadOption(f"--format 没有“{form}”，可用：{'、'.join(FORMATS)}")
+    if form not in (*FORMATS, *ON_DRAFTS):
+        raise BadOption(f"--format 没有“{form}”，可用：{'、'.join((*FORMATS, *ON_DRAFTS))}")
     if form in FILES and output is None:
         raise BadOption(f"{form} 报告须用 -o 指定文件或者目录")
     if form == "html" and several and output is None:
@@ -75,23 +76,26 @@ def write_reviews(
     if form == "sarif":
         write(render_sarif([_draft(one) for one in found], labels), output)
     elif form in ONE_EACH and output is not None and (several or output.is_dir()):
-        for name, review in zip(_names(reviews, form), reviews, strict=True):
-            _write_one(review, house, form, labels, output / name, template)
+        for name, one in zip(_names(reviews, form), found, strict=True):
+            _write_one(one, house, form, labels, output / name, template)
     elif several:
         write(render_many(reviews, form, labels, colour=output is None and colour()), output)
     else:
-        _write_one(reviews[0], house, form, labels, output, template)
+        _write_one(found[0], house, form, labels, output, template)
 
 
 def _write_one(
-    review: Review,
+    one: Reviewed,
     house: Wiring,
     form: str,
     labels: Labels,
     output: Path | None,
     template: Path | None,
 ) -> None:
-    if form in FILES and output is not None:
+    review = one.review
+    if form in ON_DRAFTS and output is not None:
+        write_bytes(render_on_draft(review, labels, _source(one), today()), output)
+    elif form in FILES and output is not None:
         own = _template(review, house, template) if form == "opinion" else None
         write_bytes(render_file(review, form, labels, template=own), output)
     else:
@@ -105,6 +109,18 @@ def _template(review: Review, house: Wiring, chosen: Path | None) -> bytes | Non
     from service.reports.opinion import own_template
 
     return own_template(review, house.settings.template_folder)
+
+
+def _source(one: Reviewed) -> bytes:
+    """The bytes of the draft, alone or in a package; none where it came with `--materials`."""
+    from service.packages import hand_in
+
+    wanted = one.review.submission.document.sha256
+    path = one.path
+    alone, folder = (None, read_folder(path)) if path.is_dir() else (read_file(path), ())
+    files = hand_in(alone, folder).files
+    found = (data for _, data in files if hashlib.sha256(data).hexdigest() == wanted)
+    return next(found, b"")
 
 
 def _draft(one: Reviewed) -> Draft:

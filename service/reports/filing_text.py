@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.document import Document
 from models.contracts.figures.calendar import in_words
 from models.filing.issuer import body_name
+from models.filing.plan import LONG_AGO
 from models.filing.types import Filing, FilingDuty, FollowUp, Validity
 from models.finding import LegalBasis
 from service.reports.wording import basis_state, basis_title
@@ -33,7 +34,7 @@ def _lines(document: Document, filing: Filing) -> Iterator[str]:
     yield ""
     yield "一、备案"
     for duty in filing.duties:
-        yield from _duty(duty)
+        yield from _duty(duty, filing)
     if filing.note:
         yield f"  {filing.note}"
     yield ""
@@ -49,19 +50,24 @@ def _lines(document: Document, filing: Filing) -> Iterator[str]:
 
 def filing_lines(filing: Filing) -> list[str]:
     """备案提示 for a review report: to whom and by when, the validity, what follows."""
-    duties = [f"{_late(duty)}{duty.message}" for duty in filing.duties]
+    duties = [f"{_late(duty, filing)}{duty.message}" for duty in filing.duties]
     validity = [f"有效期：{filing.validity.message}"] if filing.validity else []
     follow = [f"{one.name}：{one.message}" for one in filing.follow_ups]
     return [*duties, *([filing.note] if filing.note else []), *validity, *follow]
 
 
-def _late(duty: FilingDuty) -> str:
-    mark = "【已过期】" if duty.passed else ""
+def _late(duty: FilingDuty, filing: Filing) -> str:
+    """The mark of what is overdue, and whose duty it is.
+
+    No mark where the day was only reckoned, or passed so long ago that nobody knows from here.
+    """
+    days = (filing.as_of - duty.due).days if duty.due and filing.publication.sure else 0
+    mark = "【已过期】" if duty.passed and 0 < days <= LONG_AGO else ""
     return f"{mark}{f'{duty.issuer}文件：' if duty.issuer else ''}"
 
 
-def _duty(duty: FilingDuty) -> Iterator[str]:
-    yield f"  {_late(duty)}{duty.message}"
+def _duty(duty: FilingDuty, filing: Filing) -> Iterator[str]:
+    yield f"  {_late(duty, filing)}{duty.message}"
     shown: set[LegalBasis] = set()
     for number, one in enumerate(duty.recipients, 1):
         yield f"    {number}. {one.name}" + (f"（{one.note}）" if one.note else "")

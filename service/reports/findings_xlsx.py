@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,20 +13,19 @@ from models.review import Review
 from models.versions import step_fingerprint, undecided_identities
 from service.reports import materials, steps, wording
 from service.reports.json import finding_ids
-from service.reports.opinion.text import excerpt
+from service.reports.passages import about, one_line, passage
 from service.reports.sheets import (
-    FEW,
-    LINE_POINTS,
     Column,
-    cells,
     choices,
     describe,
-    heading,
+    fact_sheet,
+    guide,
     headings,
     letter,
     page,
     put,
     row_height,
+    saved,
 )
 from service.reports.wording import Labels
 
@@ -38,7 +36,9 @@ FINDINGS, STEPS, OPEN, MATERIALS, SUMMARY = (
     "审查问题", "程序核对", "待人工判断", "送审材料", "审查概要",
 )  # fmt: skip
 VERDICTS = ("采纳", "修改后采纳", "不采纳")
-_OFFICE: tuple[Column, ...] = (("处理意见", 9), ("处理理由", 13), ("编号", 9.5))
+_NUMBER = "编号"
+"""The column that names an entry in the JSON report: for programs, so it is not printed."""
+_OFFICE: tuple[Column, ...] = (("处理意见", 9), ("处理理由", 13), (_NUMBER, 9.5))
 FINDING_COLUMNS: tuple[Column, ...] = (
     ("序号", 5.5), ("严重程度", 8.5), ("位置", 11), ("问题类别", 12.5), ("原文", 26), ("问题", 30),
     ("依据", 34), ("修改建议", 26), ("判断方式", 8.5), *_OFFICE,
@@ -64,7 +64,7 @@ _FILLS = {
     "不充分": "FFE699",
 }
 _MARKED = ("严重程度", "核对情况")
-_WIDTH, _BASIS = 92, 100
+_BASIS = 120
 
 
 def render_findings(review: Review, labels: Labels | None = None) -> bytes:
@@ -83,9 +83,7 @@ def render_findings(review: Review, labels: Labels | None = None) -> bytes:
             _table(book.create_sheet(name), columns, rows, title)
     _summary(book.create_sheet(SUMMARY), review)
     describe(book, f"审查问题清单　{title}", review.as_of)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _tables(
@@ -113,8 +111,8 @@ def _finding(
         wording.place(finding, review.submission.document),
         wording.category(finding, labels),
         _one_line(finding.quote),
-        finding.message,
-        _bases(finding.basis),
+        wording.problem(finding),
+        _bases(finding.basis, about(finding, wording.category(finding, labels))),
         finding.suggestion,
         wording.SOURCE_LABELS.get(finding.source, finding.source),
         *_office(identity),
@@ -149,7 +147,7 @@ def _undecided(
         wording.category(entry, labels),
         _one_line(entry.quote),
         entry.message,
-        _bases(entry.basis),
+        _bases(entry.basis, entry.message),
         *_office(identity),
     )
 
@@ -173,13 +171,11 @@ def _office(identity: str) -> tuple[Any, ...]:
     return None, None, identity
 
 
-def _bases(bases: Sequence[LegalBasis]) -> str:
-    """Every basis with its state, and how its words begin."""
-    return "\n".join(
-        f"{wording.basis_title(b)}（{wording.basis_state(b)}）"
-        + (f"：{excerpt(b.quoted_text, _BASIS)}" if b.quoted_text else "")
-        for b in bases
-    )
+def _bases(bases: Sequence[LegalBasis], subject: str) -> str:
+    """The leading basis with the words that matter, then the others by name."""
+    words = passage(one_line(bases[0].quoted_text), subject, _BASIS) if bases else ""
+    lines = _titles(bases).split("\n", 1)
+    return "\n".join([f"{lines[0]}：{words}" if words else lines[0], *lines[1:]])
 
 
 def _titles(bases: Sequence[LegalBasis]) -> str:
@@ -202,8 +198,7 @@ def _table(
                 _fill(sheet, row, place, _FILLS[value])
         sheet.row_dimensions[row].height = row_height(values, columns)
     last = len(rows) + 1
-    sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{letter(len(columns))}{last}"
+    guide(sheet, len(columns), last, printed=len(columns) - (_NUMBER in names))
     if rows and "处理意见" in names:
         choices(sheet, letter(names.index("处理意见") + 1), last, VERDICTS, "处理意见")
     page(sheet, f"{sheet.title}　{title}")
@@ -216,13 +211,7 @@ def _fill(sheet: Worksheet, row: int, column: int, colour: str) -> None:
 
 
 def _summary(sheet: Worksheet, review: Review) -> None:
-    for row, (name, value) in enumerate(_facts(review), 1):
-        heading(sheet, row, 1, name)
-        put(sheet, row, 2, value)
-        lines = -(-cells(value) // _WIDTH) if isinstance(value, str) else 1
-        sheet.row_dimensions[row].height = max(lines, FEW) * LINE_POINTS
-    sheet.column_dimensions["A"].width = 18
-    sheet.column_dimensions["B"].width = _WIDTH + 2
+    fact_sheet(sheet, _facts(review), (18, 94))
     page(sheet, f"{SUMMARY}　{review.submission.document.title}")
     sheet.print_title_rows = None
 

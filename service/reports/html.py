@@ -46,6 +46,13 @@ class Card:
             return ""
         return wording.SOURCE_LABELS.get(self.entry.source, self.entry.source)
 
+    @property
+    def message(self) -> str:
+        """What is wrong, without the words that stand above it as the quote."""
+        return (
+            wording.problem(self.entry) if isinstance(self.entry, Finding) else self.entry.message
+        )
+
     def mark(self, rank: int) -> Mark | None:
         """Return the mark in the draft; None for what has no place there."""
         span = self.entry.span

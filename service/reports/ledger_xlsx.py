@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,18 +10,16 @@ from models.contracts.obligations import Obligation, Outline, read_outline
 from models.contracts.types import Contract, Party
 from service import __version__
 from service.reports.sheets import (
-    FEW,
-    LINE_POINTS,
     as_day,
-    cells,
     choices,
     describe,
-    heading,
+    fact_sheet,
+    guide,
     headings,
-    letter,
     page,
     put,
     row_height,
+    saved,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +46,6 @@ LEDGER, OUTLINE = "履约台账", "合同概要"
 _CENTRED = (1, 4, 7, 8, 10, 11, 12)
 _DUE, _DONE = 7, 12
 _NEAR_DAYS = 30
-_OUTLINE_WIDTH = 82
 _NOTE = "本表由法审根据合同文本梳理，供履约登记使用；以合同原文为准，推算的日期请核对起算日。"
 
 
@@ -69,9 +65,7 @@ def render_ledger(
     _fill_ledger(sheet, found, outline.title)
     _fill_outline(book.create_sheet(OUTLINE), contract, outline, kinds, as_of, len(found))
     describe(book, f"{LEDGER}　{outline.title}", as_of)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _fill_ledger(sheet: Worksheet, found: Sequence[Obligation], title: str) -> None:
@@ -103,8 +97,7 @@ def _guide(sheet: Worksheet, last: int) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Font, PatternFill
 
-    sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{letter(len(COLUMNS))}{last}"
+    guide(sheet, len(COLUMNS), last)
     if last < 2:  # no duty, nothing to guide
         return
     choices(sheet, "K", last, STATES, "完成情况")
@@ -126,13 +119,7 @@ def _fill_outline(
     sheet: Worksheet, contract: Contract, outline: Outline, kinds: str, as_of: date, rows: int
 ) -> None:
     facts = (*_facts(contract, outline, kinds), *_source(contract, as_of, rows))
-    for row, (name, value) in enumerate(facts, 1):
-        heading(sheet, row, 1, name)
-        put(sheet, row, 2, value)
-        lines = -(-cells(value) // _OUTLINE_WIDTH) if isinstance(value, str) else 1
-        sheet.row_dimensions[row].height = max(lines, FEW) * LINE_POINTS
-    sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = _OUTLINE_WIDTH + 2
+    fact_sheet(sheet, facts, (16, 84))
     page(sheet, f"{OUTLINE}　{outline.title}")
 
 

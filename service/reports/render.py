@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.errors import BadOption
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from service.reports.sarif import Draft
 
 FORMATS = ("text", "json", "html", "sarif", "opinion", "xlsx")
-FILES = {"opinion": "意见书.docx", "xlsx": "问题清单.xlsx"}
+ON_DRAFTS = ("docx",)
+"""Formats written into the draft's own file: besides the review they need its bytes."""
+FILES = {"opinion": "意见书.docx", "xlsx": "问题清单.xlsx", "docx": "批注.docx"}
 """Formats that are a file of an office program, and how the file's name ends."""
 ONE_EACH = ("html", *FILES)
 """Formats that hold one document a file."""
@@ -53,6 +56,26 @@ def render_file(
     from service.reports.findings_xlsx import render_findings
 
     return render_findings(review, labels)
+
+
+def render_on_draft(
+    review: Review,
+    labels: Labels,
+    source: bytes,
+    day: date,
+    replacements: Mapping[str, str] | None = None,
+) -> bytes:
+    """输出批注版: the draft `source` with a Word comment of this day for every finding.
+
+    `replacements` are literal words by the findings' ids, put in as tracked changes.
+
+    Raises:
+        NotAWordDraft: the draft is no docx.
+        OtherDraft: `source` is not the file that was reviewed.
+    """
+    from service.reports.docx_comments import annotate
+
+    return annotate(source, review, labels, day=day, replacements=replacements)
 
 
 def render_sarif(drafts: Sequence[Draft], labels: Labels) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Column = tuple[str, float]
 """Heading and width in characters."""
 LINE_POINTS, FEW = 14.5, 1.4
+"""Points of a line of text, and of how many lines the lowest row is."""
 _FONT, _HEAD_FILL, _LINE = "宋体", "1F3864", "BFBFBF"
 _MONEY, _DAY = "#,##0.00", "yyyy-mm-dd"
 _LONGEST, _MANY = 32_000, 26
@@ -87,9 +89,38 @@ def page(sheet: Worksheet, title: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.7, 0.6
-    if sheet.oddHeader and sheet.oddFooter:
+    margins.header = margins.footer = 0.3
+    if sheet.oddHeader is not None and sheet.oddFooter is not None:
         sheet.oddHeader.center.text = clean(title).replace("&", "&&")[:120]
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def guide(sheet: Worksheet, columns: int, last: int, *, printed: int = 0) -> None:
+    """浏览: the heading and the first columns stay, every column can be filtered.
+
+    Of the columns the first `printed` are printed, 0 for all.
+    """
+    sheet.freeze_panes = "D2"
+    sheet.auto_filter.ref = f"A1:{letter(columns)}{last}"
+    if printed:
+        sheet.print_area = f"A1:{letter(printed)}{last}"
+
+
+def fact_sheet(sheet: Worksheet, facts: Sequence[tuple[str, Any]], widths: tuple[int, int]) -> None:
+    """概要表: a fact a row, its name on the left; `widths` are those of both columns."""
+    for row, (name, value) in enumerate(facts, 1):
+        heading(sheet, row, 1, name)
+        put(sheet, row, 2, value)
+        lines = -(-cells(value) // (widths[1] - 2)) if isinstance(value, str) else 1
+        sheet.row_dimensions[row].height = max(lines, FEW) * LINE_POINTS
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = widths
+
+
+def saved(book: Workbook) -> bytes:
+    """工作簿 as bytes."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def choices(sheet: Worksheet, column: str, last: int, words: Sequence[str], title: str) -> None:

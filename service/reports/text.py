@@ -16,7 +16,9 @@ from models.coverage import not_covered
 from models.finding import Finding, LegalBasis, Severity
 from models.review import Review
 from service.reports import materials, steps, wording
+from service.reports.citing import cited
 from service.reports.filing_text import filing_lines
+from service.reports.passages import about, one_line, passage
 from service.reports.wording import Labels
 
 STYLES = {
@@ -33,8 +35,6 @@ _STEP_STYLES = {
     "not_applicable": "dim",
 }
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_GAP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
-"""Spaces beside Chinese characters; without them the terminal breaks lines where it likes."""
 _QUOTE, _BASIS = 160, 240
 
 
@@ -100,17 +100,18 @@ def _finding(
     rows: list[tuple[str, str]] = []
     if finding.quote:
         rows.append(("原文", f"“{_short(finding.quote, _QUOTE)}”"))
-    rows.append(("问题", finding.message))
-    rows.extend(("依据", _basis(basis)) for basis in finding.basis)
+    rows.append(("问题", wording.problem(finding)))
+    subject = about(finding, wording.category(finding, labels))
+    rows.extend(("依据", _basis(basis, subject)) for basis in finding.basis)
     if finding.suggestion:
         rows.append(("建议", finding.suggestion))
     yield _rows(rows, indent=3)
 
 
-def _basis(basis: LegalBasis) -> str:
+def _basis(basis: LegalBasis, subject: str) -> str:
     title = f"{wording.basis_title(basis)}（{wording.basis_state(basis)}）"
-    quoted = f"：“{_short(basis.quoted_text, _BASIS)}”" if basis.quoted_text else ""
-    return title + quoted
+    words = one_line(basis.quoted_text)
+    return f"{title}：“{passage(words, subject, _BASIS)}”" if words else title
 
 
 def _rest(review: Review, labels: Labels) -> Iterator[RenderableType]:
@@ -147,8 +148,7 @@ def _group(group: steps.Group, *, draft_only: bool) -> Iterator[RenderableType]:
         yield _clean(f"{mark} {step.name}{grave}", "bold")
         rows = [("认定", step.message)]
         rows += [("证据", f"“{_short(e.quote, _QUOTE)}”（{e.file}）") for e in step.evidence]
-        bases = [f"{wording.basis_title(b)}（{wording.basis_state(b)}）" for b in step.basis]
-        rows += [("依据", "；".join(bases))] if bases else []
+        rows += [("依据", cited(step.basis))] if step.basis else []
         rows += [("补救", step.remedy)] if step.remedy else []
         yield _rows(rows, indent=3)
 
@@ -198,5 +198,5 @@ def _clean(value: str, style: str = "") -> Text:
 
 
 def _short(value: str, limit: int) -> str:
-    joined = _GAP.sub("", " ".join(value.split()))
+    joined = one_line(value)
     return joined if len(joined) <= limit else f"{joined[:limit]}……"

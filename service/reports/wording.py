@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from corpus.citations.types import Verdict
 from corpus.document import Document
 from corpus.numbering import format_number
+from corpus.span import Span
 from models.checks.locate import place_name
 from models.contracts.types import Nature, Party
 from models.finding import Clearance, Finding, LegalBasis, StepResult, StepStatus, Undecided
 from models.review import Review
 from models.submission import Kind
 from service.options import STANCE_LABELS
+from service.reports.law_titles import law_title
 
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDS = 12
+_SAID = re.compile("^“(?P<words>[^”]{10,}|[^”]{6,9}(?=”属于))”")
+_STOPS = "、.．，, "
 _KNOWN = (Verdict.REPEALED.value, Verdict.NOT_YET.value)
+_STATES = {Verdict.NOT_IN_LIBRARY: "法规库未收录"}
 Entry = Finding | Undecided | Clearance
 Labels = Mapping[str, str]
 """Category ids and their Chinese names."""
@@ -53,10 +61,26 @@ def place(entry: Entry, document: Document) -> str:
     where = entry.locator
     if where.article is None:
         nowhere = "送审材料" if getattr(entry, "check_id", "").startswith("PR-") else "全文"
-        return place_name(document, entry.span) if entry.span else nowhere
+        return _by_words(document, entry.span) if entry.span else nowhere
     paragraph = f"第{format_number(where.paragraph)}款" if where.paragraph else ""
-    item = f"第{where.item}项" if where.item else ""
-    return f"{where.article}{paragraph}{item}"
+    item = f"第{where.item.rstrip(_STOPS)}项" if where.item else ""
+    return f"{where.article.rstrip(_STOPS)}{paragraph}{item}"
+
+
+def _by_words(document: Document, span: Span) -> str:
+    """落款, 文首 and the like; of a text without numbers, how its paragraph begins."""
+    name = place_name(document, span)
+    if name != "正文":
+        return name
+    start = document.text.rfind("\n", 0, span.start) + 1
+    line = " ".join(document.text[start:].split("\n", 1)[0].split())
+    return f"“{line[:_WORDS]}{'…' if len(line) > _WORDS else ''}”一段" if line else name
+
+
+def length(document: Document) -> str:
+    """篇幅: characters, and articles where there are any."""
+    articles = len(document.articles())
+    return f"{len(document.text)} 字" + (f"，{articles} 条" if articles else "，没有分条")
 
 
 def report_name(review: Review) -> str:
@@ -75,10 +99,23 @@ def category(entry: Finding | Undecided, labels: Labels) -> str:
     return labels.get(entry.category, entry.category)
 
 
+def problem(finding: Finding) -> str:
+    """问题: the message, without the words of the draft that a report quotes beside it."""
+    said = _SAID.match(finding.message)
+    quoted = "".join(finding.quote.split())
+    if said is None or "".join(said["words"].rstrip("…").split()) not in quoted:
+        return in_words(finding.message)
+    return in_words(f"该内容{finding.message[said.end() :]}")
+
+
+def in_words(text: str) -> str:
+    """日期 as documents write them: 2026年8月15日 for 2026-08-15."""
+    return _DAY.sub(lambda d: f"{int(d[1])}年{int(d[2])}月{int(d[3])}日", text)
+
+
 def basis_title(basis: LegalBasis) -> str:
-    """依据名称: 《某法》第十六条."""
-    law = basis.law if basis.law.startswith("《") else f"《{basis.law}》"
-    return f"{law}{basis.article}"
+    """依据名称: 《某法》第十六条; a file known by its number alone takes no 《》."""
+    return f"{law_title(basis.law)}{basis.article}"
 
 
 def basis_state(basis: LegalBasis) -> str:
@@ -87,7 +124,8 @@ def basis_state(basis: LegalBasis) -> str:
     That a law is repealed or not yet in force is a result by itself and needs no 待核.
     """
     try:
-        state = Verdict(basis.validity).label
+        verdict = Verdict(basis.validity)
+        state = _STATES.get(verdict, verdict.label)
     except ValueError:
         state = basis.validity
     return state if basis.verified or basis.validity in _KNOWN else f"{state}，待核"
@@ -107,7 +145,7 @@ def facts(review: Review) -> list[tuple[str, str]]:
         ),
         ("审查基准日", review.as_of.isoformat()),
         ("法规库收录截止", cutoff(review)),
-        ("篇幅", f"{len(document.text)} 字，{len(document.articles())} 条"),
+        ("篇幅", length(document)),
     ]
     if submission.kind is Kind.CONTRACT:
         rows[2:3] = _contract_facts(review)

@@ -7,9 +7,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made_up_reviews import finding, full, made_up, with_package
+from made_up_reviews import BASIS, finding, full, made_up, with_package
 from openpyxl.workbook import Workbook
 
+from models.finding import LegalBasis
 from models.review import Review
 from models.versions import step_fingerprint
 from service.reports.findings_xlsx import (
@@ -100,3 +101,23 @@ def test_the_summary_says_what_was_not_read_and_not_covered() -> None:
     assert ("审查结论", "未能完成审查") in facts
     assert ("没有读到", "有图片没有读。（2 处）") in facts
     assert "本次未覆盖" in [name for name, _ in facts]
+
+
+def test_every_page_says_what_it_is_and_the_numbers_for_programs_are_not_printed() -> None:
+    book = book_of(full())
+    for sheet in book:
+        assert sheet.oddHeader.center.text.startswith(sheet.title)
+        assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+    printed = book[FINDINGS].print_area.replace("$", "").partition("!")[2]
+    assert printed == f"A1:K{len(full().findings) + 1}"
+    assert book[FINDINGS].cell(1, 12).value == "编号"
+
+
+def test_only_the_leading_basis_is_quoted_in_the_list() -> None:
+    second = LegalBasis("某规定", "第三条", "in_force", "这一条只列名称。", True)
+    review = made_up(findings=(finding(basis=(BASIS, second)),))
+    (told,) = column(book_of(review)[FINDINGS], FINDING_COLUMNS, "依据")
+    assert told.splitlines() == [
+        "《某法》第一条（有效）：本条文字由测试自拟。",
+        "《某规定》第三条（有效）",
+    ]

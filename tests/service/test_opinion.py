@@ -10,16 +10,17 @@ from datetime import date
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from made_up_reviews import BASIS, draft_only, finding, full, made_up, with_package
 
 from models.conclusion import conclude
-from models.finding import LegalBasis, Severity, StepResult
+from models.finding import LegalBasis, Locator, Severity, StepResult
 from models.review import Review
 from models.submission import Kind
 from service.reports.opinion import Particulars, render_opinion
-from service.reports.opinion.bases import basis_title
 from service.reports.opinion.text import excerpt, flat, sentence
 from service.reports.opinion.title import balanced
+from service.reports.wording import basis_title
 
 HEADS = [
     "一、基本情况",
@@ -91,7 +92,8 @@ def test_a_finding_has_its_place_words_basis_and_suggestion() -> None:
     assert "（一）第一条　违法收费（重要）" in content
     assert "问题：无依据收费。" in content
     assert (
-        "依据：《某法》第一条：“本条文字由测试自拟”；《某条例》第二条（不在库，待核）。" in content
+        "依据：《某法》第一条：“本条文字由测试自拟”；《某条例》第二条（法规库未收录，待核）。"
+        in content
     )
     assert "建议：删去。" in content
 
@@ -122,11 +124,45 @@ def test_articles_of_one_law_in_a_row_name_it_once() -> None:
     assert "；《另法》第二条、第三条。" in content
 
 
+def test_the_table_of_steps_names_a_law_once_for_its_articles() -> None:
+    articles = tuple(replace(BASIS, article=f"第{number}条") for number in "七八九")
+    step = StepResult("PR-1", "步骤", "satisfied", "见。", (), articles)
+    table = opened(made_up(steps=(step,))).tables[-1]
+    assert [cell.text for cell in table.columns[4].cells] == [
+        "依据",
+        "《某法》第七条、第八条、第九条",
+    ]
+
+
+def test_a_place_that_is_a_number_is_set_off_from_the_number_of_the_problem() -> None:
+    numbered = finding(locator=Locator("七、3", None, None, "x"))
+    content = part(lines(made_up(findings=(numbered,))), HEADS[3])
+    assert "（一）“七、3”　" in content
+
+
+def test_the_opinion_is_not_said_to_be_of_a_machine_that_could_not_tell() -> None:
+    message = "本条可能涉及“违法收费”，机器未能认定，请人工判断。"
+    open_ = replace(full().undecided[0], message=message)
+    remarks = part(lines(made_up(undecided=(open_,))), HEADS[4])
+    assert "本条可能涉及“违法收费”，须由审查人员判断。" in remarks
+
+
+def test_the_versions_stand_in_the_properties_of_the_file_and_not_on_the_signed_page() -> None:
+    document = opened(QUIET)
+    assert document.core_properties.comments == "所用版本：法规库库一、审查知识知识一。"
+    assert not [p.text for p in document.paragraphs if "知识一" in p.text]
+
+
+def test_the_text_is_marked_as_chinese_for_line_breaks_and_spelling() -> None:
+    named = [*opened(QUIET).styles.element.iter(qn("w:lang"))]
+    assert [one.get(qn("w:eastAsia")) for one in named] == ["zh-CN"]
+
+
 def test_steps_that_fall_short_are_in_the_part_on_procedure_with_their_evidence() -> None:
     found = lines(with_package())
     procedure = part(found, "三、程序审查")
     assert "公开征求意见（重要，不充分）" in procedure
-    assert "材料：公告.txt载明“公告期为五日”。" in procedure
+    assert "证据：公告.txt载明“公告期为五日”。" in procedure
     assert "建议：重新公告三十日。" in procedure
     assert "共核对制定程序环节5项" in procedure
 

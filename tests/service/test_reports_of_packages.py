@@ -81,7 +81,7 @@ def test_a_step_shows_its_proof_with_the_file_its_basis_and_its_remedy(
     row = next(r for r in rows(page, "steps") if r.startswith("公开征求意见"))
     for part in ("不充分 重要", "公告期不足三十日。", "“公告期为五日”公告.txt", "《某法》第一条"):
         assert part in row
-    assert "不在库，待核" in row
+    assert "法规库未收录，待核" in row
     assert "重新公告三十日。" in row
     assert "证据  “公告期为五日”（公告.txt）" in text
     assert "补救  重新公告三十日。" in text

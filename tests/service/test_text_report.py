@@ -33,7 +33,7 @@ def test_every_part_and_the_cutoff_are_there() -> None:
 def test_a_basis_is_quoted_and_one_that_is_not_in_the_library_is_marked() -> None:
     text = render_text(made_up(findings=(finding(),)))
     assert "《某法》第一条（有效）：“本条文字由测试自拟。”" in text
-    assert "《某条例》第二条（不在库，待核）" in text
+    assert "《某条例》第二条（法规库未收录，待核）" in text
 
 
 def test_control_characters_of_a_draft_do_not_reach_the_terminal() -> None:

@@ -16,6 +16,13 @@ _BLANK = re.compile(
     r"|(?<![A-Za-z0-9Ｘ])[XxＸ]{2,}(?![A-Za-z0-9Ｘ])|\*{3,}"
     r"|…{3,}年|(?<=[自至于为])[ \u3000]+年[ \u3000]*月[ \u3000]*日"
 )
+_UNFILLED = re.compile(
+    r"(?<=[一-龥])[ \u3000]{3,}(?=(?:个)?(?:工作)?[日天年月周]|万?元|[%％]|份)"
+    r"|^[ \t\u3000]*(?:单位|企业)?(?:名称|姓名|统一社会信用代码|住所地?|地址|法定代表人|合同编号)"
+    r"[ \u3000]*[：:][ \u3000]*$(?=\s*(?:\Z|[^\n]{0,24}[：:]|[甲乙丙丁]方|鉴于))",
+    re.M,
+)
+"""In contracts: room left for a figure, and particulars of a party with nothing behind them."""
 _NOTE = re.compile(
     r"\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}|(?<!另行)(?<![等期])待定(?![期岗])|此处(?:填写|补充|插入|略)|（待补充[^）\n]{0,20}）"
     r"|待(?:补充|填写|完善|确认)(?=[）)】\]。；，\n])"
@@ -29,15 +36,21 @@ def check_placeholders(draft: Draft) -> Iterator[Issue | Fine]:
     if draft.submission.kind is Kind.OTHER:
         return  # a report or an opinion masks names on purpose
     notes = [Span(m.start(), m.end()) for m in _NOTE.finditer(draft.text)]
-    blanks = [
-        Span(m.start(), m.end()) for m in _BLANK.finditer(draft.text) if not _beside(m, draft)
-    ]
+    blanks = list(_blank_places(draft))
     if notes:
         yield _left_behind(notes, draft)
     if blanks:
         yield _blanks(blanks, draft)
     if not notes and not blanks:
         yield Fine("待填内容", "未发现空白、占位符或者起草批注")
+
+
+def _blank_places(draft: Draft) -> Iterator[Span]:
+    found = list(_BLANK.finditer(draft.text))
+    found += _UNFILLED.finditer(draft.text) if draft.is_contract else ()
+    for match in sorted(found, key=lambda one: one.start()):
+        if not _beside(match, draft):
+            yield Span(match.start(), match.end())
 
 
 def _beside(found: re.Match[str], draft: Draft) -> bool:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.knowledge.step_signs import StepSigns, load_step_signs
-from corpus.knowledge.types import SigningStep
+from corpus.knowledge.types import BasisRef, SigningStep
 from models.checks.contract.view import ContractView
 from models.finding import Evidence, StepResult, StepStatus
 
 _OPENING = 120
 _QUOTE = 60
+_PROCUREMENT = ("政府采购法", "中华人民共和国政府采购法")
+"""How the laws begin that bind public procurement alone."""
 
 
 def signing_steps(view: ContractView) -> Iterator[StepResult]:
@@ -97,5 +99,12 @@ def _made(
     evidence: tuple[Evidence, ...],
     view: ContractView,
 ) -> StepResult:
-    basis = () if status == "not_applicable" else view.bases(step.bases)
+    basis = () if status == "not_applicable" else view.bases(_binding(step, view))
     return StepResult(step.id, step.step, status, message, evidence, basis)
+
+
+def _binding(step: SigningStep, view: ContractView) -> tuple[BasisRef, ...]:
+    """The bases of a step; procurement law only where the contract is public procurement."""
+    if "gov_procurement" in view.contract.kind_ids:
+        return step.bases
+    return tuple(ref for ref in step.bases if not ref.law.startswith(_PROCUREMENT))

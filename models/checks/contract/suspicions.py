@@ -41,6 +41,10 @@ _BLANK = re.compile(r"_{2,}|＿{2,}|[ \u3000]{3,}|【\s*】|[（(]\s+[)）]")
 """What a template leaves to be filled in: the model cannot judge what is not yet said."""
 _PLAIN = re.compile(r"^[^，。；]{0,8}[“\"][^”\"]{2,16}[”\"](?:是|系)?指|一式[^。]{1,4}份|[：:]\s*$")
 """A definition, the number of copies, the lead of a list: only a rule may find more in it."""
+_FOLLOWS = re.compile(
+    r"\s*(?:如|若)?[^。；，：:]{0,8}(?:违反|违约)(?:上述|前述|该|本[款条项]|此)?(?:约定|义务|规定|条款)?(?:的|，)"
+)
+"""A sentence that names no fault of its own."""
 _FIELD = re.compile(r"[^。；：:]{1,20}[：:][^。；：:，,]{0,40}")
 """A field of a form: 开户银行：某某支行."""
 
@@ -246,9 +250,18 @@ def _sign_span(sign: TermSign, unit: ClauseUnit) -> Span | None:
         return _quoted(sign, unit, match, 0, unit.text) if match else None
     for sentence in SENTENCE.finditer(unit.text):
         match = sign.found(sentence[0])
-        if match:
+        if match and not _is_consequence(sign.term, unit.text, sentence):
             return _quoted(sign, unit, match, sentence.start(), sentence[0])
     return None
+
+
+def _is_consequence(term: str, text: str, sentence: re.Match[str]) -> bool:
+    """乙方违反约定的，…: what follows from the sentence before, where that one is lawful for the term."""
+    spared = load_term_families().spared.get(term)
+    if spared is None or not _FOLLOWS.match(sentence[0]):
+        return False
+    before = [s[0] for s in SENTENCE.finditer(text, 0, sentence.start()) if s[0].strip()]
+    return bool(before) and bool(spared.search(before[-1]))
 
 
 def _quoted(sign: TermSign, unit: ClauseUnit, match: re.Match[str], at: int, window: str) -> Span:

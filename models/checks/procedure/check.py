@@ -26,11 +26,12 @@ from models.filing.region import province_of
 from models.finding import Finding, LegalBasis, Outcome, Severity, StepResult
 from models.packages.build import build_package
 from models.packages.types import Package
-from models.submission import Kind, Submission
+from models.submission import IssuerLevel, Kind, Submission
 
 KINDS = frozenset({Kind.NORM_DOC, Kind.GOV_RULE, Kind.LOCAL_REG, Kind.MAJOR_DECISION})
 SPECIAL = "special"
 _MOST_BASES = 3
+_COUNTY_UP = "县级以上的地方各级人民政府"
 
 
 class ProcedureCheck:
@@ -101,7 +102,10 @@ def _bases(step: Procedure, leads: list[int], view: PackageView) -> tuple[LegalB
     fitting = _of_the_place(step.bases, view)
     refs = sorted(fitting, key=lambda ref: not (ref.article and ref.article.main in leads))
     bases = ground(refs, view.context.library)
-    return (tuple(b for b in bases if b.verified) or bases)[:_MOST_BASES]
+    held = tuple(b for b in bases if b.verified) or bases
+    if view.level is IssuerLevel.TOWNSHIP:  # what binds counties and above gives way
+        held = tuple(b for b in held if not b.quoted_text.startswith(_COUNTY_UP)) or held
+    return held[:_MOST_BASES]
 
 
 def _of_the_place(refs: Sequence[BasisRef], view: PackageView) -> list[BasisRef]:

@@ -64,7 +64,7 @@ def render_fragment(both: VersionComparison, labels: Labels | None = None) -> st
                 ("修改稿", both.new, conclude(both.new)),
             ],
             cautions=both.cautions,
-            groups=_groups(both, names),
+            groups=groups(both, names),
             steps=[change for change in both.steps if change.kind != "same"],
             provisions=[change for change in shown if not words.is_number_only(change)],
             renumbered=[words.provision_label(c) for c in shown if words.is_number_only(c)],
@@ -92,8 +92,8 @@ def render_page(both: VersionComparison, labels: Labels | None = None) -> str:
     )
 
 
-def _groups(both: VersionComparison, labels: Labels) -> list[tuple[str, str, list[Row]]]:
-    """Rows by what became of them, in the order of `ENTRY_STATUS`."""
+def groups(both: VersionComparison, labels: Labels) -> list[tuple[str, str, list[Row]]]:
+    """分组 of all rows by what became of them, in the order of `ENTRY_STATUS`."""
     return [
         (key, words.ENTRY_STATUS[key], [_row(change, both, labels) for change in group])
         for key, group in words.by_status(words.changes(both))

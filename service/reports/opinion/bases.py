@@ -9,22 +9,17 @@ from typing import Any
 from corpus.citations.types import Verdict
 from corpus.numbering import parse_article_number
 from models.finding import LegalBasis
+from service.reports.citing import cited, is_sound, with_state
+from service.reports.law_titles import is_number, law_title
 from service.reports.opinion.settle import Settled
-from service.reports.opinion.text import excerpt, flat, nested
-from service.reports.wording import basis_state
+from service.reports.opinion.text import flat
+from service.reports.passages import passage
 
 Json = dict[str, Any]
 _LONGEST = 160
-_FILE_NUMBER = re.compile(r"〔\d{4}〕\d+号")
-_TAIL = re.compile(r"(?P<title>.+?)(?P<tail>（[^（）]*(?:号|修订|修正)）)$")
 _ARTICLE = re.compile(r"第[^第条]+条(?:之[一二三四五六七八九十]+)?")
 _GROUPS = ("法律", "行政法规、规章等", "司法解释", "其他文件")
 _DOUBTFUL = "未收入法规库或者须核对的依据"
-
-
-def basis_title(basis: LegalBasis) -> str:
-    """依据名称: 《某法》第十六条; a file known by its number alone takes no 《》."""
-    return f"{_law_title(basis.law)}{basis.article}"
 
 
 class Quoter:
@@ -37,46 +32,30 @@ class Quoter:
         self._quoted: set[LegalBasis] = set()
         self._met: dict[LegalBasis, None] = {}
 
-    def cite(self, bases: Sequence[LegalBasis]) -> Json:
-        """依据 as `basis` (the leading one), `basis_quote` (its words) and `other_bases`."""
+    def cite(self, bases: Sequence[LegalBasis], subject: str) -> Json:
+        """依据 as `basis` (the leading one), `basis_quote` (its words) and `other_bases`.
+
+        Of a long provision the sentences nearest to the subject are quoted.
+        """
         self._met |= dict.fromkeys(bases)
-        ordered = sorted(bases, key=lambda basis: not (_is_sound(basis) and basis.quoted_text))
+        ordered = sorted(bases, key=lambda basis: not (is_sound(basis) and basis.quoted_text))
         if not ordered:
             return {"basis": "", "basis_quote": "", "other_bases": ""}
         lead, *others = ordered
-        quote = "" if lead in self._quoted else excerpt(lead.quoted_text, _LONGEST).rstrip("。")
+        words = "" if lead in self._quoted else flat(lead.quoted_text)
+        quote = passage(words, subject, _LONGEST).rstrip("。")
         self._quoted.add(lead)
         return {
-            "basis": _with_state(lead),
+            "basis": with_state(lead),
             "basis_quote": quote,
-            "other_bases": _together(others),
+            "other_bases": cited(others),
         }
 
     @property
     def texts(self) -> list[Json]:
         """依据条文 with `title` and `text`, law by law."""
         held = sorted((b for b in self._met if b.quoted_text), key=_law_and_place)
-        return [{"title": _with_state(b), "text": flat(b.quoted_text)} for b in held]
-
-
-def _together(bases: Sequence[LegalBasis]) -> str:
-    """Several bases; the second article of one law in a row goes without its name."""
-    words: list[str] = []
-    before: LegalBasis | None = None
-    for basis in bases:
-        same = before is not None and before.law == basis.law and _is_sound(before)
-        words.append(basis.article if same and _is_sound(basis) else _with_state(basis))
-        before = basis
-    return "、".join(words)
-
-
-def _with_state(basis: LegalBasis) -> str:
-    state = "" if _is_sound(basis) else f"（{basis_state(basis)}）"
-    return f"{basis_title(basis)}{state}"
-
-
-def _is_sound(basis: LegalBasis) -> bool:
-    return basis.verified and basis.validity == Verdict.IN_FORCE.value
+        return [{"title": with_state(b), "text": flat(b.quoted_text)} for b in held]
 
 
 def _law_and_place(basis: LegalBasis) -> tuple[int, str, tuple[int, int, str]]:
@@ -90,14 +69,14 @@ def grounds(settled: Settled) -> list[Json]:
     """
     groups: dict[str, dict[str, list[str]]] = {}
     for basis in _all(settled):
-        sound = _is_sound(basis)
+        sound = is_sound(basis)
         if not sound and basis.validity in (
             Verdict.REPEALED.value,
             Verdict.NO_SUCH_PROVISION.value,
         ):
             continue  # what the draft wrongly relies on is no basis of the review
         group = groups.setdefault(_rank(basis.law) if sound else _DOUBTFUL, {})
-        articles = group.setdefault(_law_title(basis.law), [])
+        articles = group.setdefault(law_title(basis.law), [])
         if basis.article and basis.article not in articles:
             articles.append(basis.article)
     order = (*_GROUPS, _DOUBTFUL)
@@ -139,15 +118,6 @@ def _rank(law: str) -> str:
         return "司法解释"
     if name.endswith(("法", "法典")) or name.endswith("组织法"):
         return "法律"
-    if _FILE_NUMBER.search(name) or name.endswith(("意见", "通知")):
+    if is_number(name) or name.endswith(("意见", "通知")):
         return "其他文件"
     return "行政法规、规章等"
-
-
-def _law_title(law: str) -> str:
-    if law.startswith("《") and law.endswith("》") and law.count("《") == 1:
-        return law
-    if _FILE_NUMBER.search(law) and "《" not in law:
-        return law
-    found = _TAIL.match(law)
-    return f"{nested(found['title'])}{found['tail']}" if found else nested(law)

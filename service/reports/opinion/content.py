@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -14,10 +15,12 @@ from service.reports import wording
 from service.reports.opinion.bases import Quoter
 from service.reports.opinion.settle import Settled
 from service.reports.opinion.text import excerpt, flat, ordinal, sentence
+from service.reports.passages import about
 from service.reports.wording import Labels
 
 Json = dict[str, Any]
 _LONGEST_QUOTE, _TELLING = 300, 16
+_NUMBERED = re.compile("[（(]?[一二三四五六七八九十百0-9]")
 
 
 def content(settled: Settled, labels: Labels, quoter: Quoter) -> Json:
@@ -40,7 +43,7 @@ def _is_procedural(finding: Finding, review: Review) -> bool:
 
 
 def _entry(number: int, finding: Finding, review: Review, labels: Labels, quoter: Quoter) -> Json:
-    place = wording.place(finding, review.submission.document)
+    place = _set_off(wording.place(finding, review.submission.document))
     category = wording.category(finding, labels)
     return {
         "number": ordinal(number),
@@ -48,10 +51,15 @@ def _entry(number: int, finding: Finding, review: Review, labels: Labels, quoter
         "category": category,
         "severity": finding.severity.label,
         "quote": _quote(finding, review.submission.document),
-        "message": sentence(finding.message),
-        **quoter.cite(finding.basis),
+        "message": sentence(wording.problem(finding)),
+        **quoter.cite(finding.basis, about(finding, category)),
         "suggestion": sentence(finding.suggestion),
     }
+
+
+def _set_off(place: str) -> str:
+    """A place that begins with a number stands in quotes: it follows the number of the problem."""
+    return f"“{place}”" if _NUMBERED.match(place) else place
 
 
 def _quote(finding: Finding, document: Document) -> str:

@@ -41,6 +41,7 @@ def context(settled: Settled, labels: Labels, particulars: Particulars) -> Json:
         "conclusion": settled.conclusion,
         "conclusion_text": words.conclusion_text(settled),
         "statement": words.statement(settled),
+        "versions": words.versions(settled),
         "materials": _materials(settled, labels),
         "annexes": annex_list(settled),
         "materials_annex": annex_mark(settled, "materials"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,8 +96,22 @@ class Layout:
             if font:
                 _set_font(run._element.get_or_add_rPr(), _CHARACTERS[font])
 
-    def logic(self, words: str) -> None:
-        """写一行逻辑: the paragraph disappears from the finished document."""
+    @contextmanager
+    def when(self, condition: str) -> Iterator[None]:
+        """条件段: what is written inside is there only where the condition holds."""
+        self._logic(f"if {condition}")
+        yield
+        self._logic("endif")
+
+    @contextmanager
+    def each(self, loop: str) -> Iterator[None]:
+        """重复段: what is written inside comes once for each ("fact in facts")."""
+        self._logic(f"for {loop}")
+        yield
+        self._logic("endfor")
+
+    def _logic(self, words: str) -> None:
+        """A line of logic; its paragraph disappears from the finished document."""
         self._word.add_paragraph(f"{{%p {words} %}}", style=_LOOKS["gap"].name)
 
     def table(self, loop: str, *columns: tuple[str, str, int]) -> None:
@@ -114,10 +130,11 @@ class Layout:
         _repeat(heads)
         _keep_whole(row)
 
-    def save(self, title: str, stamp: datetime) -> bytes:
-        """保存 with fixed times."""
+    def save(self, title: str, comments: str, stamp: datetime) -> bytes:
+        """保存 with fixed times; `title` and `comments` are properties of the file."""
         core = self._word.core_properties
-        core.author, core.last_modified_by, core.title, core.comments = "法审", "法审", title, ""
+        core.author, core.last_modified_by = "法审", "法审"
+        core.title, core.comments = title, comments
         core.created = core.modified = stamp
         for relations in (self._word.part.package.rels, self._word.part.rels):
             for key in [k for k, r in relations.items() if r.reltype.endswith(_UNUSED)]:
@@ -140,6 +157,7 @@ class Layout:
         normal: Any = self._word.styles["Normal"]
         normal.font.size = Pt(16)
         _set_font(normal.element.get_or_add_rPr(), _TEXT)
+        _chinese(self._word)
         self._word.settings.odd_and_even_pages_header_footer = True
         _page_number(section.footer, _RIGHT)
         _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
@@ -159,6 +177,14 @@ class Layout:
         _indent(style.element.get_or_add_pPr(), look)
         if not look.grid:
             _off_grid(style.element.get_or_add_pPr())
+
+
+def _chinese(word: Any) -> None:  # noqa: ANN401 - python-docx's document
+    """The language of the text, so that line breaks and the spelling check follow Chinese rules."""
+    named = [*word.styles.element.iter(qn("w:lang"))]
+    named += word.settings.element.iter(qn("w:themeFontLang"))
+    for element in named:
+        element.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _indent(properties: Any, look: _Look) -> None:  # noqa: ANN401 - lxml's element

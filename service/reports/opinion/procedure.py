@@ -7,8 +7,9 @@ from typing import Any
 
 from models.finding import Evidence, Finding, StepResult
 from service.reports import materials, steps
+from service.reports.citing import cited
 from service.reports.opinion.annexes import annex_mark
-from service.reports.opinion.bases import Quoter, basis_title
+from service.reports.opinion.bases import Quoter
 from service.reports.opinion.settle import Settled
 from service.reports.opinion.text import excerpt, flat, ordinal, sentence
 from service.reports.opinion.words import is_contract
@@ -24,7 +25,7 @@ def procedure(settled: Settled, quoter: Quoter) -> Json:
     return {
         "summary": _summary(settled),
         "problems": [
-            _problem(number, step, finding, quoter)
+            _problem(number, step, finding, quoter, settled.review.submission.document.name)
             for number, (step, finding) in enumerate(settled.problems, 1)
         ],
         "steps": _table(settled),
@@ -56,7 +57,10 @@ def _counts(settled: Settled) -> list[tuple[str, str, int]]:
     return [(label, status, count) for label, status, count in found if count]
 
 
-def _problem(number: int, step: StepResult, finding: Finding | None, quoter: Quoter) -> Json:
+def _problem(
+    number: int, step: StepResult, finding: Finding | None, quoter: Quoter, own: str
+) -> Json:
+    """A step that is not in order; `own` is the file of the draft itself."""
     severity = finding.severity if finding else step.severity
     quoted = step.evidence[:_MOST_EVIDENCE] if step.status == "insufficient" else ()
     return {
@@ -65,14 +69,15 @@ def _problem(number: int, step: StepResult, finding: Finding | None, quoter: Quo
         "status": STEP_LABELS[step.status],
         "severity": severity.label if severity else "",
         "message": sentence(step.message),
-        "evidence": [_evidence(one) for one in quoted],
-        **quoter.cite(step.basis),
+        "evidence": [_evidence(one, own) for one in quoted],
+        **quoter.cite(step.basis, f"{step.name}。{step.message}"),
         "suggestion": sentence(finding.suggestion if finding else step.remedy),
     }
 
 
-def _evidence(one: Evidence) -> str:
-    return f"{flat(one.file)}载明“{excerpt(one.quote, _LONGEST_EVIDENCE)}”。"
+def _evidence(one: Evidence, own: str) -> str:
+    name = "文稿" if one.file == own else flat(one.file)
+    return f"{name}载明“{excerpt(one.quote, _LONGEST_EVIDENCE)}”。"
 
 
 def _table(settled: Settled) -> list[Json]:
@@ -96,5 +101,5 @@ def _row(number: int, step: StepResult, label: str, settled: Settled) -> Json:
         "name": flat(step.name),
         "status": _WAIVED if waived else label,
         "message": sentence(said or "审查人员认为无须补正。") if waived else flat(step.message),
-        "bases": "；".join(basis_title(basis) for basis in step.basis),
+        "bases": cited(step.basis),
     }

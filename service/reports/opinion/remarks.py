@@ -17,6 +17,8 @@ from service.reports.opinion.settle import Settled
 from service.reports.opinion.text import ordinal, sentence
 
 Json = dict[str, Any]
+_BY_MACHINE = "机器未能认定，请人工判断"
+"""How a message of a check says that it did not decide; an opinion is not the machine's."""
 
 
 def remarks(settled: Settled) -> list[Json]:
@@ -47,7 +49,8 @@ def _pending(settled: Settled) -> Iterator[str]:
 def _open(settled: Settled) -> Iterator[str]:
     document = settled.review.submission.document
     for entry in settled.undecided:
-        yield sentence(f"{wording.place(entry, document)}：{entry.message}")
+        message = entry.message.replace(_BY_MACHINE, "须由审查人员判断")
+        yield sentence(f"{wording.place(entry, document)}：{message}")
     if not materials.is_draft_only(settled.review):
         names = [
             step.name

@@ -20,7 +20,7 @@ def specimen(*, contract: bool) -> Json:
         "message": f"样例认定{_NOTE}。",
         "basis": "《样例条例》第一条",
         "basis_quote": f"样例条文{_NOTE}。",
-        "other_bases": "《样例办法》第二条（不在库，待核）",
+        "other_bases": "《样例办法》第二条（法规库未收录，待核）",
         "suggestion": "样例补正建议。",
     }
     step = {"name": "样例环节", "status": "不充分", "evidence": ["样例材料.docx载明“样例引文”。"]}
@@ -56,6 +56,7 @@ def specimen(*, contract: bool) -> Json:
         "approver": BLANK * 4,
         "day": f"{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日",
         "statement": f"样例说明{_NOTE}。",
+        "versions": f"样例版本{_NOTE}。",
     }
 
 

@@ -41,7 +41,7 @@ def fill(template: bytes, values: Mapping[str, Any], day: date) -> bytes:
         document = DocxTemplate(io.BytesIO(template))
         document.render(dict(values), _environment(), autoescape=True)
         core = document.docx.core_properties
-        core.title = html.unescape(core.title)  # it is no markup there
+        core.title, core.comments = html.unescape(core.title), html.unescape(core.comments)
         made = io.BytesIO()
         document.save(made)
     except TemplateError as error:

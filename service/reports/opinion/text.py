@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from corpus.numbering import format_number
+from service.reports.wording import in_words
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _LINES = re.compile(r"[ \u3000]*[\n\u2028\u2029]+[ \u3000]*")
-_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _STOPS = "。；！？"
 BLANK = "\u3000"
 
@@ -33,12 +33,6 @@ def excerpt(text: str, limit: int) -> str:
     return f"{line[: end if end > limit // 3 else limit]}……"
 
 
-def nested(title: str) -> str:
-    """书名号: a title in 《》, the ones inside it in 〈〉."""
-    inner = title.replace("《", "〈").replace("》", "〉")
-    return f"《{inner}》"
-
-
 def ordinal(number: int) -> str:
     """序号: （一）, （二） …."""
     return f"（{format_number(number)}）"
@@ -46,13 +40,8 @@ def ordinal(number: int) -> str:
 
 def sentence(text: str) -> str:
     """句子: with a full stop at its end, and only one; days as documents write them."""
-    line = _DAY.sub(_in_words, flat(text)).rstrip("。；;，,")
+    line = in_words(flat(text)).rstrip("。；;，,")
     return line if line.endswith(("！", "？", "……", "”")) or not line else f"{line}。"
-
-
-def _in_words(found: re.Match[str]) -> str:
-    year, month, day = (int(part) for part in found.groups())
-    return f"{year}年{month}月{day}日"
 
 
 def _joint(found: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from models.review import Conclusion, Review
 from models.submission import Kind
 from service.options import STANCE_LABELS
 from service.reports import materials
+from service.reports.law_titles import nested
 from service.reports.opinion.annexes import annex_mark
 from service.reports.opinion.settle import Settled
-from service.reports.opinion.text import flat, nested
+from service.reports.opinion.text import flat
 from service.reports.opinion.title import balanced
 from service.reports.wording import cutoff
 
@@ -113,18 +114,23 @@ def _next(review: Review) -> str:
 
 
 def statement(settled: Settled) -> str:
-    """说明 at the end: that a machine drafted it, with the versions it rests on."""
-    found = settled.review.versions
+    """说明 at the end: that a machine helped to draft it."""
     how = (
         "审查发现已经审查人员逐项处理"
         if settled.decided and not settled.pending
         else "供审查人员复核修改"
     )
-    models = "" if found.models == "none" else f"、模型{found.models}"
     return (
-        f"本意见书由法审（{found.fashen}）辅助拟制，{how}，经审查人员签字、审查机构盖章后生效。"
-        f"所用版本：法规库{found.library}、审查知识{found.knowledge}{models}。"
+        f"本意见书由法审（{settled.review.versions.fashen}版）辅助拟制，{how}，"
+        "经审查人员签字、审查机构盖章后生效。"
     )
+
+
+def versions(settled: Settled) -> str:
+    """所用版本: what the opinion rests on, for the properties of the file."""
+    found = settled.review.versions
+    models = "" if found.models == "none" else f"、模型{found.models}"
+    return f"所用版本：法规库{found.library}、审查知识{found.knowledge}{models}。"
 
 
 def _parts(settled: Settled) -> str:

@@ -53,3 +53,15 @@ def test_what_is_missing_has_no_place():
 
 def test_the_head_of_a_document_is_named_as_such():
     assert where("石城市公园管理办法")[1] == "文首"
+
+
+def test_a_number_that_several_headings_bear_names_no_place():
+    text = "通知\n价款\n（1）固定价格。\n（2）验收付款。\n交货\n（1）三日清点。\n（2）补足缺货。\n"
+    locator, name = where("补足缺货", text)
+    assert locator.article is None
+    assert name == "正文"
+
+
+def test_the_mark_behind_a_number_is_no_part_of_the_place():
+    text = "转让合同\n第一条 标的\n1、位置：城东。\n2、面积：百亩。\n第二条 价款另议。\n"
+    assert where("百亩", text)[1] == "第一条第2项"

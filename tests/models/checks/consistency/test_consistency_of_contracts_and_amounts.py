@@ -175,3 +175,22 @@ def test_two_words_for_the_same_contract_are_noticed(found):
 def test_a_document_of_another_kind_is_read_too(look):
     outcome = look("情况说明\n一、基本情况\n截至2026年2月30日完成。\n", "other", None)
     assert [f.check_id for f in outcome.findings] == ["consistency:date"]
+
+
+@pytest.mark.parametrize(
+    ("head", "clause"),
+    [
+        (HEAD.replace("甲方：石城市卫生健康局", "甲方\n名称：  \n统一社会信用代码："), ""),
+        (HEAD, "乙方应当在签订后    日内交付。"),
+        (HEAD, "保证金为价款的    %。"),
+    ],
+)
+def test_room_left_for_a_name_or_a_figure_is_a_blank(look, head, clause):
+    outcome = look(contract(*([clause] if clause else []), head=head), "contract")
+    assert [f.check_id for f in outcome.findings if "空白" in f.message] == ["T57"]
+    assert "待填内容" not in {c.act for c in outcome.cleared}
+
+
+def test_a_name_on_the_line_below_its_label_is_no_blank(look):
+    head = HEAD.replace("甲方：石城市卫生健康局", "甲方\n名称：\n石城市卫生健康局")
+    assert "待填内容" in {c.act for c in look(contract(head=head), "contract").cleared}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support import context_of, submission_of
+from support import ROOT, context_of, submission_of
 
 from corpus.document import Document
 from corpus.formats import read_document
@@ -129,6 +129,18 @@ def test_no_step_is_called_missing_without_materials(library: Library) -> None:
     assert {step.step_id for step in steps} == {f"P{n:02d}" for n in range(1, 28)}
     assert {step.status for step in steps} <= {"undecided", "not_applicable"}
     assert all(step.basis for step in steps if step.status == "undecided")
+
+
+def _laws_of_steps(outcome: Outcome) -> set[str]:
+    return {basis.law for step in outcome.steps for basis in step.basis}
+
+
+def test_procurement_law_is_no_basis_of_a_contract_between_firms(library: Library) -> None:
+    name = "中华人民共和国政府采购法"
+    private = LEASE.replace("厂房租赁合同", "办公设备采购合同").format(dispute=COURT)
+    public = (ROOT / "service/samples/sample_contract.txt").read_text("utf-8")
+    assert name not in _laws_of_steps(run(library, private))
+    assert name in _laws_of_steps(run(library, public, Stance.GOV))
 
 
 def _material(name: str, text: str) -> Document:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from made_up_package import MAIN, Package, changed, outcome_of, package_of, step_of
+from support import context_of
 
+from corpus.formats import read_document
 from corpus.knowledge.procedure_signs import load_procedure_signs
 from corpus.library import Library
+from models.checks.procedure.check import review_package
 from models.checks.procedure.faults import FAULTS
-from models.submission import Kind
+from models.checks.procedure.view import quote
+from models.submission import IssuerLevel, Kind, Submission
 
 Papers = dict[str, tuple[str, str] | None]
 
@@ -202,6 +206,67 @@ def test_a_rule_in_force_too_early_is_found(library: Library) -> None:
     main = MAIN.replace("2027年3月1日", "2026年10月1日")
     package = package_of(main, Kind.GOV_RULE, 令=("EV-16", order))
     assert "不足30日" in step_of(package, library, "PR-GR-15").message
+
+
+def test_the_days_before_a_rule_takes_effect_are_left_open_where_publication_is_unknown(
+    library: Library,
+) -> None:
+    result = step_of(package_of(MAIN, Kind.GOV_RULE), library, "PR-GR-15")
+    assert result.status == "undecided"
+    assert "公布日期不明" in result.message
+    assert result.evidence[0].quote.endswith("2027年3月1日起施行，有效期五年")
+
+
+@pytest.mark.parametrize(
+    ("clause", "status"),
+    [("自公布之日起施行", "insufficient"), ("自公布之日起三十日后施行", "satisfied")],
+)
+def test_a_rule_that_counts_from_its_publication_can_be_judged_by_its_text(
+    clause: str, status: str, library: Library
+) -> None:
+    main = MAIN.replace("自2027年3月1日起施行", clause)
+    result = step_of(package_of(main, Kind.GOV_RULE), library, "PR-GR-15")
+    assert result.status == status, result.message
+
+
+def test_a_step_that_the_text_shows_does_not_refer_to_a_paper(library: Library) -> None:
+    result = step_of(package_of(), library, "PR-ND-19")
+    assert (result.status, result.message) == ("satisfied", "文稿自身已经写明，见引文。")
+
+
+def test_the_provisions_of_another_province_are_no_basis(library: Library) -> None:
+    elsewhere = step_of(package_of(MAIN.replace("栗川县", "成都市")), library, "PR-ND-19")
+    here = step_of(package_of(MAIN.replace("栗川县", "襄阳市")), library, "PR-ND-19")
+    assert not [basis for basis in elsewhere.basis if "湖北" in basis.law]
+    assert [basis for basis in here.basis if "湖北" in basis.law]
+
+
+def test_a_township_is_not_held_to_what_binds_counties_where_another_basis_is(
+    library: Library,
+) -> None:
+    package = package_of(MAIN.replace("栗川县", "栗川县白石镇"))
+    submission = Submission(
+        package.main,
+        package.kind,
+        IssuerLevel.TOWNSHIP,
+        materials=tuple(m.document for m in package.materials),
+    )
+    steps = review_package(package, submission, context_of(library)).steps
+    (powers,) = (step for step in steps if step.step_id == "PR-ND-02")
+    assert [basis.article for basis in powers.basis] == ["第七十六条"]
+    county = step_of(package_of(), library, "PR-ND-02")
+    assert "第七十三条" in [basis.article for basis in county.basis]
+
+
+def test_a_long_sentence_is_quoted_from_clause_to_clause() -> None:
+    words = "甲部门答复同意，" * 20 + "乙部门答复已经收悉，" + "丙部门没有意见，" * 20
+    paper = read_document(words.encode(), "会签.txt")
+    start = paper.text.index("乙部门")
+    shown = quote(paper, start, start + 3).quote
+    assert shown in paper.text
+    assert shown.startswith("甲部门答复同意，")
+    assert "乙部门" in shown
+    assert shown.endswith("丙部门没有意见")
 
 
 def test_a_rule_is_not_called_regulation(library: Library) -> None:
