@@ -11,7 +11,7 @@ SAMPLES := service/samples/sample_norm_doc.docx service/samples/sample_contract.
 # CPU build; plain "torch" would bring several GB of CUDA. See README.
 TORCH := torch==2.13.0
 
-.PHONY: review test check format serve bench evaluate clean
+.PHONY: review test check format serve bench load evaluate clean
 .DEFAULT_GOAL := review
 
 $(READY): pyproject.toml
@@ -48,6 +48,9 @@ serve: $(LIBRARY)
 
 bench: $(LIBRARY)
 	$(BIN)/python -m service.bench
+
+load: $(LIBRARY)
+	$(BIN)/python -m service.load
 
 evaluate: $(LIBRARY)
 	$(BIN)/fashen evaluate citations

@@ -174,7 +174,7 @@ class BadOption(RequestError):
 
     code = "E401"
     summary = "参数有误"
-    remedy = "请运行 fashen --help 查看用法。"
+    remedy = "请按提示改正后重试；命令行用法见 fashen --help。"
 
 
 class BadManifest(RequestError):

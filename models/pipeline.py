@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from models.checks.base import Check, Context
@@ -19,14 +19,19 @@ def review(
     context: Context,
     versions: Versions,
     library_cutoff: date | None = None,
+    begun: Callable[[Check], None] = lambda _: None,
 ) -> Review:
-    """审查: run every check that fits the kind; a check that crashes is reported, not fatal."""
+    """审查: run every check that fits the kind; a check that crashes is reported, not fatal.
+
+    `begun` is told of each check before it runs.
+    """
     outcomes: list[Outcome] = []
     failures: list[CheckFailure] = []
     timings: dict[str, float] = {}
     for check in checks:
         if submission.kind not in check.kinds:
             continue
+        begun(check)
         started = time.perf_counter()
         try:
             outcome = _checked(check.run(submission, context), submission)

@@ -5,7 +5,7 @@ Every file gets a name of its own; what cannot be read is listed as unread, noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -132,13 +132,17 @@ def chosen_roles(
     return tuple(found)
 
 
-def read_package(handed: HandIn) -> Package:
+def read_package(
+    handed: HandIn, done: Callable[[int, int], None] = lambda _done, _total: None
+) -> Package:
     """读取材料包: every file by the same readers; the draft is chosen where it was not told.
+
+    `done` is told, before each file, how many of how many are read.
 
     Raises:
         ReadError: the draft cannot be read; NoText if no file of a package could be.
     """
-    documents, refused = _read(handed)
+    documents, refused = _read(handed, done)
     if handed.main:
         main = next(d for d in documents if d.name == handed.main)
         reason = ""
@@ -150,12 +154,13 @@ def read_package(handed: HandIn) -> Package:
     return Package(main, reason, rest, tuple(refused))
 
 
-def _read(handed: HandIn) -> tuple[list[Document], list[Refused]]:
+def _read(handed: HandIn, done: Callable[[int, int], None]) -> tuple[list[Document], list[Refused]]:
     from corpus.formats import read_document
 
     documents: list[Document] = []
     refused = list(handed.refused)
-    for name, data in handed.files:
+    for number, (name, data) in enumerate(handed.files):
+        done(number, len(handed.files))
         try:
             documents.append(read_document(data, name))
         except ReadError as error:

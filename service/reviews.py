@@ -11,6 +11,7 @@ from models.review import Review
 from models.submission import Submission
 from service.options import ReviewOptions
 from service.packages import File, HandIn, Package, chosen_roles, hand_in, read_package
+from service.progress import Course, Told, quiet
 from service.wiring import Wiring, today
 
 __all__ = [
@@ -30,19 +31,20 @@ def review_bytes(
     filename: str,
     options: ReviewOptions,
     materials: tuple[File, ...] = (),
+    told: Told = quiet,
 ) -> Review:
     """审查: read the draft, recognise what was not said, run all checks.
 
     `data` is the draft, or a zip with the draft and its materials (`options.main` names the draft
     in it); `materials` may be zips too. A material that cannot be read does not stop the review;
-    it is listed under `unread`.
+    it is listed under `unread`. `told` hears how far the review is.
 
     Raises:
         ReadError: the draft, or the package, cannot be read.
         BadOption: `options` name a file or a role that is not there.
         LibraryError, KnowledgeError: the library or the knowledge cannot serve.
     """
-    return _review(wiring, hand_in((filename, data), materials, options.main), options)
+    return _review(wiring, hand_in((filename, data), materials, options.main), options, told)
 
 
 def review_path(
@@ -60,7 +62,7 @@ def review_path(
     return review_bytes(wiring, data, name, options, materials)
 
 
-def _review(wiring: Wiring, handed: HandIn, options: ReviewOptions) -> Review:
+def _review(wiring: Wiring, handed: HandIn, options: ReviewOptions, told: Told = quiet) -> Review:
     from models.checks import CHECKS
     from models.pipeline import review
 
@@ -68,12 +70,15 @@ def _review(wiring: Wiring, handed: HandIn, options: ReviewOptions) -> Review:
     roles = options.roles
     if roles:
         roles = chosen_roles(roles, handed, wiring.knowledge.evidence_types)
-    watch = _Stopwatch()
-    package = read_package(handed)
+    watch, course = _Stopwatch(), Course(told)
+    package = read_package(handed, course.reading)
     watch.lap("read")
+    course.recognising()
     submission = _submission(package, options, roles)
     watch.lap("recognise")
-    result = review(submission, CHECKS, context, wiring.versions(), wiring.library.cutoff)
+    checks = tuple(check for check in CHECKS if submission.kind in check.kinds)
+    begun = course.checking(checks)
+    result = review(submission, checks, context, wiring.versions(), wiring.library.cutoff, begun)
     watch.lap("check")
     details = {f"check:{name}": spent for name, spent in result.timings_ms.items()}
     return replace(

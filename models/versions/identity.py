@@ -17,7 +17,8 @@ from models.versions.references import OwnNumbers
 Entry = Finding | Undecided
 """What can be found again in another draft."""
 
-_END = re.compile("[。！？\n]")
+_MARKS = "。！？\n"
+_END = re.compile(f"[{_MARKS}]")
 _ROLES = (ProvisionKind.ANNEX, ProvisionKind.SIGNATURE, ProvisionKind.PREAMBLE)
 
 
@@ -86,8 +87,7 @@ def basis_fingerprint(basis: LegalBasis) -> str:
 
 def sentence_around(text: str, span: Span) -> Span:
     """所在句: the sentences that a span touches; a line ends a sentence too."""
-    before = [found.end() for found in _END.finditer(text, 0, span.start)][-1:]
-    start = before[0] if before else 0
+    start = 1 + max(text.rfind(mark, 0, span.start) for mark in _MARKS)
     after = _END.search(text, max(span.end - 1, span.start))
     return Span(start, max(after.start() if after else len(text), span.end))
 

@@ -13,7 +13,7 @@ from service.access.roles import rights
 from service.access.throttle import account_key
 from service.access.tokens import digest, new_token, written_key
 from service.ledger import Actor
-from service.ledger.errors import BadRecord
+from service.ledger.errors import BadRecord, Conflict
 from service.ledger.records import ApiKey, NewUser, User
 from service.ledger.words import Role
 
@@ -54,12 +54,64 @@ class Administration:
         with self._ledger.write() as work:
             return Issued(work.users.add(actor, new), password)
 
+    def all(self) -> tuple[User, ...]:
+        """全部账号, by account name."""
+        with self._ledger.read() as work:
+            return work.users.all()
+
+    def get(self, user_id: str) -> User:
+        """一个账号.
+
+        Raises:
+            NotFound: no such user.
+        """
+        with self._ledger.read() as work:
+            return work.users.get(user_id)
+
+    def change(
+        self,
+        actor: Actor,
+        user_id: str,
+        *,
+        name: str,
+        roles: frozenset[Role],
+        departments: frozenset[str],
+        everywhere: bool,
+    ) -> User:
+        """修改账号: all of it at once.
+
+        Raises:
+            NotFound, BadRecord: as `Users.change`.
+            Conflict: nobody, or not oneself, would be left to administer.
+        """
+        if user_id == actor.user_id and Role.ADMINISTRATOR not in roles:
+            raise Conflict("不能取消自己的管理员角色，请由其他管理员办理")
+        with self._ledger.write() as work:
+            return work.users.change(
+                actor, user_id, name=name, roles=roles, departments=departments, everywhere=everywhere
+            )
+
+    def disable(self, actor: Actor, user_id: str, *, disabled: bool) -> User:
+        """停用 or use again; a disabled account's sessions end at once.
+
+        Raises:
+            NotFound: no such user.
+            Conflict: one's own account, or nobody would be left to administer.
+        """
+        if user_id == actor.user_id and disabled:
+            raise Conflict("不能停用自己的账号，请由其他管理员办理")
+        with self._ledger.write() as work:
+            return work.users.disable(actor, user_id, disabled=disabled)
+
     def reset(self, actor: Actor, user_id: str) -> Issued:
         """重置口令; sessions end, keys are revoked, failed logins are forgotten.
 
         Raises:
             NotFound: no such user.
+            Conflict: one's own, which is changed with the old one.
         """
+        if user_id == actor.user_id:
+            raise Conflict("自己的口令请在“修改口令”页面修改")
         password = initial_password()
         hashed = self._access.passwords.hash(password)
         with self._ledger.write() as work:
@@ -95,6 +147,16 @@ class Administration:
             hashed = digest(secret)
             key = work.credentials.add_key(actor, principal.user.id, name, hashed, scopes, ends)
         return key, written_key(key.id, secret)
+
+    def keys(self, principal: Principal) -> tuple[ApiKey, ...]:
+        """自己的密钥, newest first, with those that ended.
+
+        Raises:
+            Forbidden: not allowed.
+        """
+        actor = principal.actor("key.own")
+        with self._ledger.read() as work:
+            return work.credentials.keys_of(str(actor.user_id))
 
     def revoke_key(self, principal: Principal, key_id: str) -> None:
         """撤销密钥 of one's own.

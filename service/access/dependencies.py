@@ -52,6 +52,12 @@ def principal(request: Request) -> Principal:
     Raises:
         BadKey, NotLoggedIn: see there.
     """
+    who = _principal(request)
+    request.state.user_id = who.user.id  # for the log
+    return who
+
+
+def _principal(request: Request) -> Principal:
     keeper, address = gatekeeper(request), address_of(request)
     if keeper.open_door:
         return local_principal(keeper.access, address)

@@ -63,7 +63,10 @@ class Guard:
 
 
 def _strict(headers: MutableHeaders) -> None:
+    lasting = headers.get("Cache-Control")
     for name, value in _HEADERS.items():
         headers[name] = value
+    if lasting:  # only static files say so
+        headers["Cache-Control"] = lasting
     policy = headers.get("Content-Security-Policy", _NOTHING)
     headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"

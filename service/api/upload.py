@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
@@ -26,16 +26,22 @@ _WORDS = ("kind", "issuer_level", "stance", "as_of", "main", "roles")
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """上传: a draft or a package, its materials, and the options of the review."""
+    """上传: a draft or a package, its materials, the options of the review, and further fields."""
 
     filename: str
     data: bytes
     options: ReviewOptions
     materials: tuple[File, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
 
 
-async def read_upload(request: Request, limit: int) -> Upload:
+async def read_upload(
+    request: Request, limit: int, *, fields: tuple[str, ...] = (), needs_file: bool = True
+) -> Upload:
     """读取上传: `limit` in bytes, all files together; reading stops as soon as the body passes it.
+
+    `fields` are the names of further fields to keep. Without a file, where none is needed, name
+    and data are empty.
 
     Raises:
         FileTooLarge: over the limit.
@@ -46,17 +52,15 @@ async def read_upload(request: Request, limit: int) -> Upload:
         raise BadOption("请以 multipart/form-data 上传，文件放在 file 字段")
     form = await _parsed(request, limit)
     try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.filename:
-            raise BadOption("没有选择文件（file 字段）")
-        name, data = await _content(file)
+        name, data = await _draft(form, needed=needs_file)
         materials = [await _content(one) for one in _chosen(form)]
         if len(data) + sum(len(content) for _, content in materials) > limit:
             raise _too_large(limit)
-        if not data:
+        if not data and name:
             raise EmptyFile
         words = {word: str(form[word]) for word in _WORDS if word in form}
-        return Upload(name, data, parse_options(**words), tuple(materials))
+        more = {word: str(form[word]) for word in fields if word in form}
+        return Upload(name, data, parse_options(**words), tuple(materials), more)
     finally:
         await form.close()
 
@@ -76,6 +80,15 @@ async def _parsed(request: Request, limit: int) -> FormData:
         raise BadOption("上传的表单格式有误，或者文件过多") from error
 
 
+async def _draft(form: FormData, *, needed: bool) -> File:
+    file = form.get("file")
+    if isinstance(file, UploadFile) and file.filename:
+        return await _content(file)
+    if needed:
+        raise BadOption("没有选择文件（file 字段）")
+    return "", b""
+
+
 def _chosen(form: FormData) -> list[UploadFile]:
     """Return the materials; a browser sends one without a name where none was chosen."""
     found = form.getlist("materials")
@@ -86,8 +99,10 @@ async def _content(file: UploadFile) -> File:
     return clean_name(file.filename or ""), await file.read()
 
 
-def form_schema() -> dict[str, Any]:
-    """表单说明 for the OpenAPI document."""
+def form_schema(
+    more: dict[str, dict[str, Any]] | None = None, *, needs_file: bool = True
+) -> dict[str, Any]:
+    """表单说明 for the OpenAPI document, with further fields."""
     choices = {"kind": Kind, "issuer_level": IssuerLevel, "stance": Stance}
     words: dict[str, Any] = {
         name: {"type": "string", "enum": [AUTO, *(value.value for value in values)]}
@@ -113,8 +128,11 @@ def form_schema() -> dict[str, Any]:
         },
         **words,
         "as_of": {"type": "string", "format": "date"},
+        **(more or {}),
     }
-    shape = {"type": "object", "required": ["file"], "properties": fields}
+    shape: dict[str, Any] = {"type": "object", "properties": fields}
+    if needs_file:
+        shape["required"] = ["file"]
     encoding = {"roles": {"contentType": "application/json"}}
     content = {"schema": shape, "encoding": encoding}
     return {"required": True, "content": {"multipart/form-data": content}}

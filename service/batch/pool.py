@@ -37,7 +37,7 @@ class LocalPool:
         self._settings = settings
         self._processes = max(processes, 1)
         self._timeout = timeout_s or settings.batch_timeout_s
-        self._context = _context()
+        self._context = process_context()
 
     def run(self, jobs: Sequence[Job]) -> Generator[Record, None, None]:
         """Yield as `Runner.run` says; closing the iterator early ends all workers."""
@@ -132,8 +132,8 @@ class _Worker:
         self._process.close()
 
 
-def _context() -> ForkServerContext | SpawnContext:
-    """Fork from a small server where that exists: replacing a worker then costs no imports."""
+def process_context() -> ForkServerContext | SpawnContext:
+    """进程来源: fork from a small server where that exists, so that a new worker costs no imports."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")

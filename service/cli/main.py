@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from corpus.errors import ServiceError
+from corpus.errors import FashenError, ServiceError
 from service import __version__
 from service.cli.batch import batch
 from service.cli.chinese import Command, Group, usage_error
 from service.cli.citations import citations
-from service.cli.common import BROKEN
+from service.cli.common import BROKEN, USAGE
 from service.cli.compare import compare
+from service.cli.config import config
 from service.cli.evaluate import app as evaluate_app
 from service.cli.filing import filing
 from service.cli.ledger import app as ledger_app
@@ -51,6 +52,7 @@ for command in (
     citing,
     schema,
     serve,
+    config,
     mcp,
 ):
     app.command(cls=Command)(command)
@@ -87,6 +89,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     except typer.Abort:
         return 130
+    except FashenError as error:
+        typer.echo(str(error), err=True)
+        return USAGE
     except Exception as error:
         from service.batch.worker import where
 

@@ -4,6 +4,7 @@ from service.desk.desk import Desk, open_desk
 from service.desk.exporting import Exported, Wish
 from service.desk.intake import Accepted, Delivery
 from service.desk.perform import performer
+from service.desk.room import Room
 from service.desk.standing import Standing
 from service.desk.upkeep import Upkeep
 
@@ -12,6 +13,7 @@ __all__ = [
     "Delivery",
     "Desk",
     "Exported",
+    "Room",
     "Standing",
     "Upkeep",
     "Wish",

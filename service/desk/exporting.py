@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import BadOption
 from models.review import Review
+from models.versions import identities
 from service.desk.archive import Archived, fetch
 from service.desk.standing import Standings
 from service.ledger import Actor, Ledger
 from service.ledger.records import NewOpinion
 from service.ledger.values import sha256
-from service.reports.opinion import Decision, Particulars, own_template, render_opinion
-from service.reports.render import FILES, FORMATS, render, render_file
+from service.packages import hand_in
+from service.reports.opinion import (
+    Decision,
+    Particulars,
+    own_template,
+    render_opinion,
+    settle,
+)
+from service.reports.render import (
+    FILES,
+    FORMATS,
+    ON_DRAFTS,
+    render,
+    render_file,
+    render_on_draft,
+)
 from service.wiring import Wiring
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {
     "text": ("txt", "text/plain; charset=utf-8"),
     "json": ("json", "application/json"),
@@ -25,14 +41,27 @@ _TYPES = {
     "sarif": ("sarif", "application/sarif+json"),
 }
 
+MEDIA_TYPES = (*(media.split(";")[0] for _, media in _TYPES.values()), _DOCX, XLSX)
+
+_LITERAL = re.compile(r"\s*改为[：:]\s*[“\"](?P<words>.+)[”\"][。；]?\s*", re.DOTALL)
+
+EXPORTS = (*FORMATS, *ON_DRAFTS)
+"""Formats that a stored review may leave in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """导出要求: the format; for an opinion, whether only what was decided goes in, and its blanks."""
+    """导出要求: the format; for an opinion, whether only what was decided goes in, and its blanks.
+
+    For comments on the draft: `adopted` leaves only what was adopted, in the words chosen;
+    `changes` puts those words in as tracked changes where they are literal (改为：“……”).
+    """
 
     form: str
     decided: bool = True
     particulars: Particulars = field(default_factory=Particulars)
+    adopted: bool = False
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +93,8 @@ class Exporting:
             ContentDeleted: its text, or the draft that the report quotes, was deleted by policy.
             BadTemplate: the office's template cannot be filled.
         """
-        if wish.form not in FORMATS:
-            raise BadOption(f"没有导出格式“{wish.form[:20]}”，可用：{'、'.join(FORMATS)}")
+        if wish.form not in EXPORTS:
+            raise BadOption(f"没有导出格式“{wish.form[:20]}”，可用：{'、'.join(EXPORTS)}")
         if wish.form == "json":
             return self._stored(actor, review_id)
         found = fetch(self._ledger, actor, review_id)
@@ -94,23 +123,35 @@ class Exporting:
         review, labels = found.restored(), self._wiring.category_names()
         if wish.form == "opinion":
             return self._opinion(actor, found, review, wish)
+        if wish.form in ON_DRAFTS:
+            return self._on_draft(actor, found, review, wish)
         if wish.form in FILES:
             return render_file(review, wish.form, labels)
         return render(review, wish.form, labels).encode()
 
+    def _on_draft(self, actor: Actor, found: Archived, review: Review, wish: Wish) -> bytes:
+        shown = review
+        if wish.adopted or wish.changes:
+            settled = settle(review, self._decisions(actor, found))
+            shown = replace(review, findings=settled.findings, undecided=settled.undecided)
+        day = found.record.created_at.astimezone().date()
+        literal = literal_words(shown) if wish.changes else None
+        source, labels = _source(found, review), self._wiring.category_names()
+        return render_on_draft(shown, labels, source, day, literal)
+
+    def _decisions(self, actor: Actor, found: Archived) -> dict[str, Decision]:
+        return {
+            name: Decision(
+                one.decision.verdict.value,  # type: ignore[arg-type]  # withdrawn ones are out
+                one.decision.reason,
+                one.decision.wording,
+            )
+            for name, one in self._standings.of(actor, found.record.id).items()
+            if one.counts
+        }
+
     def _opinion(self, actor: Actor, found: Archived, review: Review, wish: Wish) -> bytes:
-        decisions = None
-        if wish.decided:
-            standings = self._standings.of(actor, found.record.id)
-            decisions = {
-                name: Decision(
-                    one.decision.verdict.value,  # type: ignore[arg-type]  # withdrawn ones are out
-                    one.decision.reason,
-                    one.decision.wording,
-                )
-                for name, one in standings.items()
-                if one.counts
-            }
+        decisions = self._decisions(actor, found) if wish.decided else None
         return render_opinion(
             review,
             self._wiring.category_names(),
@@ -135,11 +176,29 @@ class Exporting:
             )
 
 
+def literal_words(review: Review) -> dict[str, str]:
+    """改写的文字 by the findings' ids, where a suggestion gives the new words themselves."""
+    found = {}
+    for identity, finding in zip(identities(review), review.findings, strict=True):
+        literal = _LITERAL.fullmatch(finding.suggestion)
+        if literal and finding.span is not None:
+            found[identity] = literal["words"]
+    return found
+
+
+def _source(found: Archived, review: Review) -> bytes:
+    """The bytes of the draft itself, out of its package where it came in one."""
+    others = [(one.name, one.data) for one in found.materials]
+    files = hand_in((found.draft.name, found.draft.data), others).files
+    wanted = review.submission.document.sha256
+    return next((data for _, data in files if sha256(data) == wanted), found.draft.data)
+
+
 def _exported(draft: str, form: str, data: bytes) -> Exported:
     stem = Path(draft).stem or "审查"
     ending, media = _TYPES.get(form, ("", ""))
     if not ending:
         ending = FILES[form]
-        media = _XLSX if ending.endswith("xlsx") else _DOCX
+        media = XLSX if ending.endswith("xlsx") else _DOCX
         return Exported(f"{stem}_{ending}", media, data, sha256(data))
     return Exported(f"{stem}_审查报告.{ending}", media, data, sha256(data))

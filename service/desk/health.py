@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.errors import FashenError
 from service import __version__
@@ -42,3 +43,12 @@ def health(wiring: Wiring, ledger: Ledger) -> Health:
     return Health(
         "ok" if well else "failing", __version__, library, cutoff, library_status, ledger_status
     )
+
+
+def library_age(wiring: Wiring, today: date) -> int | None:
+    """法规库收录截止日距今的天数, None where there is no library or no day in it."""
+    try:
+        cutoff = wiring.library.cutoff
+    except FashenError:
+        return None
+    return (today - cutoff).days if cutoff else None

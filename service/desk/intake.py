@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,16 +11,16 @@ from corpus.errors import ServiceBusy
 from models.submission import Kind
 from service.desk.written_options import write_options
 from service.ledger import Actor, Ledger, Work
+from service.ledger.errors import NotFound
 from service.ledger.records import Incoming, Job, Matter, NewMatter, NewVersion, Version
 from service.ledger.words import JobStatus
+from service.logs import event
 from service.options import ReviewOptions
 
 MOST_QUEUED = 1000
 """Jobs that may wait; more are turned away, so that a runaway client does not fill the disk."""
 SMALL = 1024 * 1024
 """Bytes up to which a lone draft is reviewed while its sender waits."""
-SHORT_WAIT_S = 30.0
-_TICKS = (0.05, 0.1, 0.2, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +89,34 @@ class Intake:
         """
         return self._accept(actor, new, matter_id, lambda work: matter_id)
 
-    def correct(
-        self, actor: Actor, version_id: str, options: ReviewOptions, more: tuple[Incoming, ...] = ()
-    ) -> Accepted:
-        """更正: the same files (`more` added, or replacing those of the same name) under other options.
+    def corrected(
+        self,
+        actor: Actor,
+        matter_id: str,
+        version_id: str,
+        new: Delivery,
+        more: tuple[Incoming, ...] = (),
+    ) -> Delivery:
+        """更正: the files of a version under the options of `new`, to be handed in as the next one.
 
-        A version is never changed: this makes the next one.
+        A draft in `new` replaces that of the version, so that only its materials are kept. `more`
+        is added, or replaces materials of the same name. A version is never changed.
 
         Raises:
-            NotFound, ContentDeleted: see `Versions.contents`; and as `add_version`.
+            NotFound: no such version of that matter, or of another department.
+            ContentDeleted: its files are gone.
         """
         with self._ledger.read() as work:
             version = work.versions.get(actor, version_id)
+            if version.matter_id != matter_id:
+                raise NotFound("送审稿版本")
             draft, held = work.versions.contents(actor, version_id)
         names = {one.name for one in more}
         materials = (*(one for one in held if one.name not in names), *more)
-        note = f"更正第 {version.number} 版的材料或者审查选项"
-        return self.add_version(actor, version.matter_id, Delivery(draft, materials, options, note))
+        if new.draft.name:
+            return replace(new, materials=materials)
+        note = new.note or f"更正第 {version.number} 版的材料或者审查选项"
+        return replace(new, draft=draft, materials=materials, note=note)
 
     def again(self, actor: Actor, version_id: str) -> Job:
         """再次审查 a version as it is, e.g. after the library grew; a waiting job is not doubled.
@@ -123,7 +133,7 @@ class Intake:
                 return waiting[-1]
             _check_room(work)
             job = work.jobs.accept(actor, version_id)
-        self._wake()
+        self._queued(job)
         return job
 
     def retry(self, actor: Actor, job_id: str) -> Job:
@@ -134,20 +144,8 @@ class Intake:
         """
         with self._ledger.write() as work:
             job = work.jobs.retry(actor, job_id)
-        self._wake()
+        self._queued(job)
         return job
-
-    def wait(self, actor: Actor, job_id: str, seconds: float) -> Job:
-        """等候 until a job has ended or the time is up; returns it as it is then."""
-        ends, tick = time.monotonic() + seconds, 0
-        while True:
-            with self._ledger.read() as work:
-                job = work.jobs.get(actor, job_id)
-            left = ends - time.monotonic()
-            if ended(job) or left <= 0:
-                return job
-            time.sleep(min(left, _TICKS[min(tick, len(_TICKS) - 1)]))
-            tick += 1
 
     def _accept(
         self, actor: Actor, new: Delivery, where: str, matter_of: Callable[[Work], str]
@@ -164,8 +162,12 @@ class Intake:
             if new.key:
                 work.idempotency.made(actor, new.key, job.id)
             accepted = Accepted(work.matters.get(actor, matter_id), version, job)
-        self._wake()
+        self._queued(job)
         return accepted
+
+    def _queued(self, job: Job) -> None:
+        event("job.accepted", job=job.id, user=job.created_by)
+        self._wake()
 
 
 def ended(job: Job) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from service.wiring import Wiring
 
 if TYPE_CHECKING:
+    from corpus.library import Library
+    from service.desk.provisions import Place, Wording
     from service.mcp.types import ProvisionAnswer, SearchAnswer
 
 
@@ -20,6 +24,19 @@ class LibraryStatus:
     instruments: int
     texts: int
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionHistory:
+    """条文沿革: what is known of an article on a day, and every text of its law, oldest first.
+
+    `place` has the whole article even where a paragraph was asked for; it is empty where the library
+    does not hold it.
+    """
+
+    answer: ProvisionAnswer
+    place: Place
+    wordings: tuple[Wording, ...]
 
 
 class Law:
@@ -63,3 +80,30 @@ class Law:
         from service.mcp.law import look_up_provision
 
         return look_up_provision(self._wiring, law, article, as_of)
+
+    def history(self, law: str, article: str, as_of: str = "") -> ProvisionHistory:
+        """条文沿革 of an article, or of a whole law where `article` is empty.
+
+        Raises:
+            BadOption: as `provision`.
+        """
+        answer = self.provision(law, article, as_of)
+        library = self._wiring.library
+        day = date.fromisoformat(answer.as_of)
+        place, texts = _history(library, library.version, answer.law, answer.article, day)
+        return ProvisionHistory(answer, place, texts)
+
+
+@lru_cache(maxsize=256)
+def _history(
+    library: Library, version: str, law: str, article: str, day: date
+) -> tuple[Place, tuple[Wording, ...]]:
+    """What the library says; `version` is part of the key, because libraries grow."""
+    from service.desk.provisions import Place, place_in, standing_text, wordings
+
+    view = library.at(day)
+    work = view.instrument(law) if law else None
+    text = standing_text(view, work) if work else None
+    if work is None or text is None:
+        return Place(), ()
+    return place_in(view, text, article), wordings(view, work, article)

@@ -8,6 +8,7 @@ from datetime import date
 from models.submission import Kind
 from service.desk.views import Views
 from service.ledger import Actor, Ledger, Page
+from service.ledger.errors import NotFound
 from service.ledger.records import (
     Job,
     Matter,
@@ -15,9 +16,10 @@ from service.ledger.records import (
     Opinion,
     Review,
     StoredFile,
+    User,
     Version,
 )
-from service.ledger.words import MatterStatus
+from service.ledger.words import MatterStatus, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +159,29 @@ class Records:
         with self._ledger.write() as work:
             return work.matters.move(actor, matter_id, status)
 
+    def reviewers(self, actor: Actor) -> tuple[User, ...]:
+        """可以承办的人员 of the actor's departments."""
+        with self._ledger.read() as work:
+            return tuple(user for user in work.users.all() if _may_take(user, actor))
+
     def assign(self, actor: Actor, matter_id: str, reviewer_id: str | None) -> Matter:
         """分派.
 
         Raises:
-            NotFound, Conflict: as `Matters.assign`.
+            NotFound: no such matter, or nobody who may take it.
+            Conflict: the matter has ended.
         """
         with self._ledger.write() as work:
+            place = work.matters.get(actor, matter_id).department_id
+            if reviewer_id is not None:
+                user = work.users.get(reviewer_id)
+                if not _may_take(user, Actor(None, frozenset({place}))):
+                    raise NotFound("承办人")
             return work.matters.assign(actor, matter_id, reviewer_id)
+
+
+def _may_take(user: User, actor: Actor) -> bool:
+    """Whether somebody reviews in one of the departments that an actor sees."""
+    if user.disabled or Role.REVIEWER not in user.roles:
+        return False
+    return user.everywhere or any(actor.sees(one.id) for one in user.departments)

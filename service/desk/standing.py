@@ -82,7 +82,10 @@ class Standings:
             items = {item.fingerprint for item in work.reviews.items(actor, review_id)}
             last = {one.fingerprint: one for one in work.decisions.history(actor, review.matter_id)}
             reviews = work.reviews.of_matter(actor, review.matter_id)
-        earlier = {one.id for one in reviews[: [one.id for one in reviews].index(review_id)]}
+            versions = work.versions.of_matter(actor, review.matter_id)
+        order = {version.id: version.number for version in versions}
+        rank = {one.id: (order[one.version_id], one.created_at, one.id) for one in reviews}
+        earlier = {one for one in rank if rank[one] < rank[review_id]}
         found: dict[str, Standing] = {}
         for decision in sorted(last.values(), key=lambda one: one.number):
             if decision.verdict is Verdict.WITHDRAW:

@@ -7,9 +7,9 @@ import threading
 
 from service.batch.worker import where
 from service.ledger import Ledger, Retention
+from service.logs import event
 
 DAY_S = 24 * 60 * 60.0
-_log = logging.getLogger(__name__)
 
 
 class Upkeep:
@@ -34,7 +34,8 @@ class Upkeep:
     def _loop(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._ledger.purge(self._policy)
-            except Exception as error:
-                _log.error("purge: %s", where(error))  # tomorrow the database may be well
+                done = self._ledger.purge(self._policy)
+                event("purge.done", files=done.files, results=done.results)
+            except Exception as error:  # tomorrow the database may be well
+                event("purge.failed", level=logging.ERROR, error=where(error))
             self._stopping.wait(self._every_s)

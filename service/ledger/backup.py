@@ -16,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Integer, Table, func, insert, inspect, select, text
 
 from service.ledger.database import Database, sqlite_url
-from service.ledger.errors import BackupFailed, Conflict
+from service.ledger.errors import BackupFailed, LedgerHeld
 from service.ledger.migrate import check, migrate
+from service.ledger.presence import alone
 from service.ledger.tables import Base
 
 _ROWS = 200
@@ -47,19 +48,19 @@ def backup(database: Database, target: Path) -> int:
 def restore(database: Database, source: Path, *, replace: bool = False) -> None:
     """恢复 from a backup, of this or an older revision; all or nothing.
 
-    A ledger with users in it is replaced only if `replace`. No server may run meanwhile.
+    A ledger with users in it is replaced only if `replace`, and never while a server runs on it.
 
     Raises:
         BackupFailed: no such file, or no sound backup.
-        Conflict: the ledger is in use and `replace` was not asked for.
+        LedgerHeld: the ledger has users and `replace` was not asked for, or a server runs on it.
         LedgerOutdated: the backup is newer than this program.
         DatabaseUnavailable: see there.
     """
     if not source.is_file():
         raise BackupFailed(f"没有文件 {source}")
     if not replace and _in_use(database):
-        raise Conflict("台账已有数据；确要覆盖请加 --replace")
-    with tempfile.TemporaryDirectory(prefix="fashen-restore-") as folder:
+        raise LedgerHeld("台账已有数据；确要覆盖请加 --replace")
+    with alone(database), tempfile.TemporaryDirectory(prefix="fashen-restore-") as folder:
         copy = Path(folder) / "ledger.sqlite"
         _copy_pages(source, copy)
         _sound(copy)

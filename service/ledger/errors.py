@@ -8,7 +8,8 @@ LedgerError               E600  the office's database
 ├── ContentDeleted        E605  the bytes were deleted by policy; the facts are kept
 ├── BackupFailed          E606  a backup cannot be written or is none
 ├── BadRecord             E607  a value that the ledger does not take
-└── LeaseLost             E608  a job was given to another worker meanwhile
+├── LeaseLost             E608  a job was given to another worker meanwhile
+└── LedgerHeld            E609  it cannot be restored, or served, just now
 """
 
 from __future__ import annotations
@@ -78,6 +79,14 @@ class BadRecord(LedgerError):
     code = "E607"
     summary = "填写的内容不符合要求"
     remedy = "请按提示修改后重新提交。"
+
+
+class LedgerHeld(LedgerError):
+    """台账正在使用: it has data, a server runs on it, or it is being restored."""
+
+    code = "E609"
+    summary = "台账正在使用"
+    remedy = "原有数据未受影响。"
 
 
 class LeaseLost(LedgerError):

@@ -18,6 +18,7 @@ from service.ledger.repositories import (
     Credentials,
     Decisions,
     Departments,
+    Figures,
     Idempotency,
     Jobs,
     Matters,
@@ -25,6 +26,7 @@ from service.ledger.repositories import (
     Purge,
     Purged,
     Reviews,
+    Subjects,
     Users,
     Versions,
 )
@@ -38,12 +40,14 @@ class Work:
     credentials: Credentials
     decisions: Decisions
     departments: Departments
+    figures: Figures
     idempotency: Idempotency
     jobs: Jobs
     matters: Matters
     opinions: Opinions
     purge: Purge
     reviews: Reviews
+    subjects: Subjects
     users: Users
     versions: Versions
 
@@ -110,12 +114,14 @@ class Ledger:
             credentials=Credentials(*common),
             decisions=Decisions(*common),
             departments=Departments(*common),
+            figures=Figures(*common),
             idempotency=Idempotency(*common),
             jobs=Jobs(*common),
             matters=Matters(*common),
             opinions=Opinions(*common),
             purge=Purge(*common),
             reviews=Reviews(*common),
+            subjects=Subjects(*common),
             users=Users(*common),
             versions=Versions(*common, self.limits),
         )

@@ -10,7 +10,8 @@ from typing import Any
 
 from models.submission import Kind
 from service.ledger.errors import BadRecord
-from service.ledger.records import ReviewItem
+from service.ledger.records import Deadline, ReviewItem
+from service.ledger.result_deadlines import deadlines_of
 from service.ledger.values import cut
 from service.ledger.words import ItemKind
 
@@ -28,6 +29,7 @@ class ResultFacts:
     counts: dict[str, int]
     versions: dict[str, str]
     items: tuple[ReviewItem, ...]
+    deadlines: tuple[Deadline, ...] = ()
 
 
 def facts_of(body: str) -> ResultFacts:
@@ -47,6 +49,7 @@ def facts_of(body: str) -> ResultFacts:
             counts={name: int(summary[name]) for name in SEVERITIES},
             versions={name: str(value) for name, value in found["versions"].items()},
             items=tuple(_distinct(_items(found))),
+            deadlines=deadlines_of(found),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise BadRecord("不是审查结果") from error

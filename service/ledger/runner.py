@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from corpus.errors import FashenError, ServiceError
+from corpus.errors import FashenError, ServiceError, WorkerDied
 from service.batch.worker import where
 from service.ledger.actor import SYSTEM
 from service.ledger.errors import LeaseLost, LedgerError
 from service.ledger.ledger import Ledger
 from service.ledger.records import Incoming, Lease, Version
 from service.ledger.repositories.jobs import LEASE
+from service.logs import event
 
 Progress = Callable[[int, str], None]
 """进度: percent and stage; raises LeaseLost if the work is for nothing."""
 Perform = Callable[[Version, Incoming, tuple[Incoming, ...], Progress], str]
 """审查: a version, its draft and materials in, the JSON of the review out."""
-_log = logging.getLogger(__name__)
+_TICK_S = 0.5
+"""Seconds between two writes of a job's progress."""
 
 
 class Runner:
@@ -64,6 +67,8 @@ class Runner:
             thread = threading.Thread(target=self._loop, name=f"fashen-job-{number}", daemon=True)
             thread.start()
             self._threads.append(thread)
+        if taken_back:
+            event("jobs.taken_back", number=taken_back)
         return taken_back
 
     def wake(self) -> None:
@@ -81,6 +86,8 @@ class Runner:
             with self._ledger.write() as work:
                 for lease in left:
                     work.jobs.release(lease)
+        for lease in left:
+            event("job.requeued", job=lease.job_id)
         return len(left)
 
     def run_one(self) -> bool:
@@ -94,10 +101,11 @@ class Runner:
         if lease is None:
             return False
         self._held[lease.job_id] = lease
+        event("job.started", job=lease.job_id, attempt=lease.attempts)
         try:
             self._review(lease)
         except LeaseLost:
-            _log.warning("job %s went to another worker", lease.job_id)
+            event("job.lost", level=logging.WARNING, job=lease.job_id)
         finally:
             self._held.pop(lease.job_id, None)
         return True
@@ -106,14 +114,16 @@ class Runner:
         while not self._stopping.is_set():
             try:
                 busy = self.run_one()
-            except Exception as error:
-                _log.error("jobs: %s", where(error))  # the next look may find the database well
+            except Exception as error:  # the next look may find the database well
+                if not self._stopping.is_set():
+                    event("jobs.broken", level=logging.ERROR, error=where(error))
                 busy = False
             if not busy:
                 self._wake.wait(self._pause_s)
                 self._wake.clear()
 
     def _review(self, lease: Lease) -> None:
+        started = time.perf_counter()
         try:
             with self._ledger.read() as work:
                 version = work.versions.get(SYSTEM, lease.version_id)
@@ -122,13 +132,16 @@ class Runner:
                 body = self._perform(version, draft, materials, progress)
         except LeaseLost:
             raise
+        except WorkerDied:
+            self._put_back(lease)
         except FashenError as error:
-            self._failed(lease, str(error))
+            self._failed(lease, error)
         except Exception as error:
-            _log.error("job %s failed: %s", lease.job_id, where(error))
-            self._failed(lease, str(ServiceError(where(error))))
+            self._failed(lease, ServiceError(where(error)))
         else:
             self._finished(lease, body)
+            spent = round((time.perf_counter() - started) * 1000)
+            event("job.done", job=lease.job_id, ms=spent)
 
     def _finished(self, lease: Lease, body: str) -> None:
         """The review and the job's end are one transaction: neither without the other."""
@@ -137,13 +150,21 @@ class Runner:
             work.reviews.add(SYSTEM, lease.version_id, body, author=author, job_id=lease.job_id)
             work.jobs.finish(lease)
 
-    def _failed(self, lease: Lease, said: str) -> None:
+    def _failed(self, lease: Lease, error: FashenError) -> None:
         with self._ledger.write() as work:
-            work.jobs.fail(lease, said)
+            work.jobs.fail(lease, str(error))
+        detail = error.detail if type(error) is ServiceError else None  # type and place
+        event("job.failed", level=logging.WARNING, job=lease.job_id, code=error.code, error=detail)
+
+    def _put_back(self, lease: Lease) -> None:
+        """Its process ended: the next attempt may fare better, and attempts are counted."""
+        with self._ledger.write() as work:
+            work.jobs.release(lease, counts=True)
+        event("job.requeued", level=logging.WARNING, job=lease.job_id, attempt=lease.attempts)
 
 
 class _Heart:
-    """Renews a lease three times a term, in a thread of its own."""
+    """Renews a lease three times a term, and writes progress twice a second at most."""
 
     def __init__(self, ledger: Ledger, lease: Lease, term: timedelta) -> None:
         self._ledger = ledger
@@ -151,7 +172,8 @@ class _Heart:
         self._term = term
         self._done = threading.Event()
         self._lost = False
-        self._at = (0, "")
+        self._at = self._written = (0, "")
+        self._wrote = 0.0
 
     @contextmanager
     def beating(self) -> Iterator[Progress]:
@@ -166,20 +188,31 @@ class _Heart:
     def _progress(self, percent: int, stage: str) -> None:
         if self._lost:
             raise LeaseLost
-        if (percent, stage) != self._at:
-            self._at = (percent, stage)
+        self._at = (percent, stage)
+        if self._at != self._written and time.monotonic() >= self._wrote + _TICK_S:
             self._renew()
 
     def _beat(self) -> None:
-        while not self._done.wait(self._term.total_seconds() / 3):
+        every = self._term.total_seconds() / 3
+        self._wrote = time.monotonic() - _TICK_S  # the lease is fresh
+        while not self._done.wait(min(_TICK_S, every)):
+            if self._at == self._written and time.monotonic() < self._wrote + every:
+                continue
             try:
                 self._renew()
             except LeaseLost:
                 self._lost = True
                 return
             except LedgerError as error:
-                _log.warning("lease of job %s not renewed: %s", self._lease.job_id, error.code)
+                event(
+                    "lease.unrenewed",
+                    level=logging.WARNING,
+                    job=self._lease.job_id,
+                    code=error.code,
+                )
 
     def _renew(self) -> None:
+        at, self._wrote = self._at, time.monotonic()
         with self._ledger.write() as work:
-            work.jobs.renew(self._lease, *self._at, term=self._term)
+            work.jobs.renew(self._lease, *at, term=self._term)
+        self._written = at

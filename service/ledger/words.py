@@ -102,6 +102,19 @@ class ItemKind(StrEnum):
     UNDECIDED = "undecided"
 
 
+class DeadlineKind(StrEnum):
+    """期限种类: what a published document asks for by a day."""
+
+    FILING = "filing"
+    EXPIRY = "expiry"
+    FOLLOW_UP = "follow_up"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return {"filing": "备案", "expiry": "有效期届满", "follow_up": "后续工作"}[self]
+
+
 class FileRole(StrEnum):
     """文件角色 in a version."""
 

@@ -35,10 +35,10 @@ class Reviews(Protocol):
         ...
 
 
-def add_pages(app: FastAPI, reviewer: Reviews) -> None:
-    """页面: add `GET /` and `POST /reviews`."""
+def add_pages(app: FastAPI, reviewer: Reviews, *, home: str = "/") -> None:
+    """页面 that need no login and store nothing: add `GET home` and `POST /reviews`."""
 
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    @app.get(home, response_class=HTMLResponse, include_in_schema=False)
     def upload_page() -> HTMLResponse:
         wiring = reviewer.wiring
         return _page("upload.html", 200, **_choices(), **_files(wiring), **_library(wiring))
@@ -48,8 +48,8 @@ def add_pages(app: FastAPI, reviewer: Reviews) -> None:
         try:
             review = await reviewer.review(request)
         except FashenError as error:
-            return _page("error.html", status_of(error), error=error)
-        page = render_html(review, reviewer.wiring.category_names(), home="/")
+            return _page("error.html", status_of(error), error=error, home=home)
+        page = render_html(review, reviewer.wiring.category_names(), home=home)
         return HTMLResponse(page, headers={"Content-Security-Policy": content_policy()})
 
 

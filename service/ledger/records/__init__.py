@@ -11,6 +11,7 @@ from service.ledger.records.matters import (
 )
 from service.ledger.records.people import ApiKey, Department, NewUser, User, WebSession
 from service.ledger.records.reviews import (
+    Deadline,
     Decision,
     NewDecision,
     NewOpinion,
@@ -18,12 +19,13 @@ from service.ledger.records.reviews import (
     Review,
     ReviewItem,
 )
-from service.ledger.records.work import AuditEntry, AuditQuery, Job, Lease
+from service.ledger.records.work import AuditEntry, AuditQuery, Job, Lease, Subject
 
 __all__ = [
     "ApiKey",
     "AuditEntry",
     "AuditQuery",
+    "Deadline",
     "Decision",
     "Department",
     "Incoming",
@@ -40,6 +42,7 @@ __all__ = [
     "Review",
     "ReviewItem",
     "StoredFile",
+    "Subject",
     "User",
     "Version",
     "WebSession",

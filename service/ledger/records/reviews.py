@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.submission import Kind
-from service.ledger.words import ItemKind, Verdict
+from service.ledger.words import DeadlineKind, ItemKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,22 @@ class ReviewItem:
     category: str
     severity: str
     article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """审查所见期限: what must be done by `due`, None before publication; then `days` after it.
+
+    `sure` is false where the period or the day is not verified (待核); `done` where the review's
+    materials show that it was done.
+    """
+
+    kind: DeadlineKind
+    name: str
+    due: date | None
+    days: int | None
+    sure: bool
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """审计对象: its name; `matter_id` is the matter that it belongs to, "" for none."""
+
+    name: str
+    matter_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditQuery:
     """审计检索: None and "" ask for nothing; moments are (from, before)."""
 
@@ -64,5 +72,6 @@ class AuditQuery:
     action: str = ""
     subject: str = ""
     subject_id: str = ""
+    department_id: str | None = None
     at: tuple[datetime | None, datetime | None] = (None, None)
     paging: Paging = FIRST_PAGE

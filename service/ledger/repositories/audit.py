@@ -85,6 +85,8 @@ def _conditions(actor: Actor, query: AuditQuery) -> list[ColumnElement[bool]]:
         found.append(AuditRow.department_id.in_(sorted(actor.departments)))
     if query.user_id is not None:
         found.append(AuditRow.user_id == query.user_id)
+    if query.department_id is not None:
+        found.append(AuditRow.department_id == query.department_id)
     for column, word in (
         (AuditRow.action, query.action),
         (AuditRow.subject, query.subject),

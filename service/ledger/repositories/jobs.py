@@ -8,10 +8,11 @@ in one transaction, so a job has one review, or none yet.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
 
 from service.ledger.actor import Actor
 from service.ledger.errors import LeaseLost, NotFound
@@ -81,12 +82,36 @@ class Jobs(Repository):
         rows = self._session.execute(statement.order_by(JobRow.created_at, JobRow.id))
         return tuple(_job(*row) for row in rows)
 
+    def last_of(self, actor: Actor, matter_ids: Sequence[str]) -> dict[str, Job]:
+        """最近的任务 of the newest version of each matter, by the matter's id; one query for all."""
+        order = (VersionRow.number.desc(), JobRow.created_at.desc(), JobRow.id.desc())
+        place = func.row_number().over(partition_by=VersionRow.matter_id, order_by=order)
+        ranked = (
+            select(JobRow.id, place.label("place"))
+            .join(VersionRow, VersionRow.id == JobRow.version_id)
+            .where(VersionRow.matter_id.in_(matter_ids))
+            .subquery()
+        )
+        last = select(ranked.c.id).where(ranked.c.place == 1)
+        rows = self._session.execute(_JOBS.where(JobRow.id.in_(last), visible(actor)))
+        return {matter_id: _job(row, matter_id, review) for row, matter_id, review in rows}
+
+    def counts(self) -> dict[JobStatus, int]:
+        """How many jobs are in each status."""
+        statement = select(JobRow.status, func.count()).group_by(JobRow.status)
+        found = dict.fromkeys(JobStatus, 0)
+        for status, number in self._session.execute(statement):
+            found[status] = number
+        return found
+
     def waiting(self) -> int:
         """How many jobs are queued or running."""
-        statement = select(JobRow.id).where(
-            JobRow.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))
+        statement = (
+            select(func.count())
+            .select_from(JobRow)
+            .where(JobRow.status.in_((JobStatus.QUEUED, JobStatus.RUNNING)))
         )
-        return len(self._session.scalars(statement).all())
+        return self._session.scalar(statement) or 0
 
     def lease(self, node: str, *, term: timedelta = LEASE) -> Lease | None:
         """领取: the oldest job that is queued or whose lease ran out; None without one.
@@ -155,10 +180,14 @@ class Jobs(Repository):
         row = self._hold(lease)
         self._end(row, JobStatus.FAILED, error, row.progress)
 
-    def release(self, lease: Lease) -> None:
-        """退回队列 on shutdown; this attempt does not count. A lost lease is left alone."""
+    def release(self, lease: Lease, *, counts: bool = False) -> None:
+        """退回队列, as on shutdown; a lost lease is left alone.
+
+        `counts` says that the attempt failed by its own doing, and counts as one.
+        """
+        attempts = JobRow.attempts - (0 if counts else 1)
         self._session.execute(
-            update(JobRow).where(_held(lease)).values(**_QUEUED, attempts=JobRow.attempts - 1)
+            update(JobRow).where(_held(lease)).values(**_QUEUED, attempts=attempts)
         )
 
     def requeue(self, node: str) -> int:

@@ -11,7 +11,9 @@ from service.ledger.repositories.base import Repository, visible
 from service.ledger.repositories.review_rows import item_of, review_of
 from service.ledger.result_facts import ResultFacts, facts_of
 from service.ledger.tables import (
+    FileRow,
     MatterRow,
+    ReviewDeadlineRow,
     ReviewItemRow,
     ReviewResultRow,
     ReviewRow,
@@ -53,6 +55,7 @@ class Reviews(Repository):
             )
             for place, item in enumerate(facts.items)
         )
+        self._session.add_all(_deadlines(row.id, facts))
         self._bring_forward(matter, row, facts)
         self._audit.record(
             actor,
@@ -177,6 +180,31 @@ class Reviews(Repository):
         if matter.review_id is None or newest == row.version_id:
             matter.review_id = row.id
         matter.kind = matter.kind or facts.kind
+        if matter.title == self._file_title(row.version_id):
+            matter.title = cut(" ".join(facts.title.split()))
         matter.changed_at = self._clock()
         if matter.status is MatterStatus.RECEIVED:
             matter.status = MatterStatus.REVIEWING
+
+    def _file_title(self, version_id: str) -> str | None:
+        """The title of a matter that nobody named: its draft's file name, without the ending."""
+        name = self._session.scalar(
+            select(FileRow.name).where(FileRow.version_id == version_id, FileRow.place == 0)
+        )
+        return name.rsplit(".", 1)[0] if name else None
+
+
+def _deadlines(review_id: str, facts: ResultFacts) -> list[ReviewDeadlineRow]:
+    return [
+        ReviewDeadlineRow(
+            review_id=review_id,
+            place=place,
+            kind=one.kind,
+            name=one.name,
+            due=one.due,
+            days=one.days,
+            sure=one.sure,
+            done=one.done,
+        )
+        for place, one in enumerate(facts.deadlines)
+    ]

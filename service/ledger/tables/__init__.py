@@ -8,6 +8,7 @@ from service.ledger.tables.people import DepartmentRow, MembershipRow, UserRoleR
 from service.ledger.tables.reviews import (
     DecisionRow,
     OpinionRow,
+    ReviewDeadlineRow,
     ReviewItemRow,
     ReviewResultRow,
     ReviewRow,
@@ -28,6 +29,7 @@ __all__ = [
     "MatterRow",
     "MembershipRow",
     "OpinionRow",
+    "ReviewDeadlineRow",
     "ReviewItemRow",
     "ReviewResultRow",
     "ReviewRow",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.submission import Kind
 from service.ledger.tables.base import Base, Digest, Id, Line, Ref, words
-from service.ledger.words import ItemKind, Verdict
+from service.ledger.words import DeadlineKind, ItemKind, Verdict
 
 
 class ReviewRow(Base):
@@ -64,6 +64,21 @@ class ReviewItemRow(Base):
     category: Mapped[Line]
     severity: Mapped[Line]
     article: Mapped[Line]
+
+
+class ReviewDeadlineRow(Base):
+    """审查所见期限: filing and what follows it; kept like the items when the text is deleted."""
+
+    __tablename__ = "review_deadlines"
+
+    review_id: Mapped[Id] = mapped_column(ForeignKey("reviews.id"))
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[DeadlineKind] = mapped_column(words(DeadlineKind, "kind"))
+    name: Mapped[Line]
+    due: Mapped[date | None] = mapped_column(index=True)
+    days: Mapped[int | None]
+    sure: Mapped[bool]
+    done: Mapped[bool]
 
 
 class DecisionRow(Base):

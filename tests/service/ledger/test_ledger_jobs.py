@@ -326,3 +326,22 @@ def wait_until(true: object, seconds: float = 20) -> None:
     while not true():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
+
+
+def test_the_last_job_of_each_matter_is_that_of_its_newest_version(office: Office) -> None:
+    first, second = accepted(office), accepted(office)
+    with office.ledger.read() as work:
+        matter = work.matters.get(office.wang, first[0].matter_id)
+    version = office.version(matter)
+    with office.ledger.write() as work:
+        newer = work.jobs.accept(office.wang, version.id)
+    with office.ledger.read() as work:
+        found = work.jobs.last_of(office.wang, [first[0].matter_id, second[0].matter_id, "0" * 32])
+        assert work.jobs.last_of(office.wang, []) == {}
+        counts = work.jobs.counts()
+    assert {key: job.id for key, job in found.items()} == {
+        first[0].matter_id: newer.id,
+        second[0].matter_id: second[0].id,
+    }
+    assert counts[JobStatus.QUEUED] == 3
+    assert counts[JobStatus.DONE] == 0

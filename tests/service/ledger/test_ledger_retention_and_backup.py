@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from service.ledger import Database, Ledger, Retention, sqlite_url
 from service.ledger.backup import backup, restore
-from service.ledger.errors import BackupFailed, Conflict, ContentDeleted, LedgerOutdated
+from service.ledger.errors import BackupFailed, ContentDeleted, LedgerHeld, LedgerOutdated
 from service.ledger.migrate import migrate
 from service.ledger.records import AuditQuery
 from service.ledger.tables import Base
@@ -138,7 +138,7 @@ def test_a_ledger_in_use_is_replaced_only_on_demand(office: Office, tmp_path: Pa
     backup(office.ledger.database, file)
     before = contents(office.ledger.database)
     ended(office)
-    with pytest.raises(Conflict, match="--replace"):
+    with pytest.raises(LedgerHeld, match="--replace"):
         restore(office.ledger.database, file)
     restore(office.ledger.database, file, replace=True)
     assert contents(office.ledger.database) == before
