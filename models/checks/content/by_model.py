@@ -7,11 +7,13 @@ clause. The judge weighs what was found; what it is not sure of stays undecided.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.citations import find_citations
 from corpus.knowledge.acts import load_act_rules
+from corpus.knowledge.unlawful import Strength
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.act import ActMatch, find_acts
@@ -32,6 +34,7 @@ from models.checks.content.steps import ALL, Steps
 from models.checks.content.subjects import subject_of
 from models.checks.content.suspicion import Candidate, Suspicion, suspicions
 from models.checks.content.units import Unit, units
+from models.checks.content.words import WordMatch
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.judge import Thresholds
@@ -45,6 +48,9 @@ _SURE_OF_A_REGULATION = 0.95
 """Local regulations may set much themselves, and pass through many hands: doubt is the rule."""
 _RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 _SECOND = 0.3
+_LEANS = re.compile(r"(?:依照|按照|依据|根据|遵照)《([^》]{4,60})》")
+_WORDED = 0.3
+"""Enough for a finding where a rule of unlawful wordings sees the same category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,17 @@ class Judged:
 
 
 def by_model(
-    submission: Submission, context: Context, model: ClauseModel, steps: Steps = ALL
+    submission: Submission,
+    context: Context,
+    model: ClauseModel,
+    steps: Steps = ALL,
+    words: Sequence[WordMatch] = (),
 ) -> Outcome:
-    """模型审查 of a whole draft."""
+    """模型审查 of a whole draft. `words` are what the rules of unlawful wordings see in it."""
     findings: list[Finding] = []
     undecided: list[Undecided] = []
     cleared: list[Clearance] = []
-    for group in judge_all(submission, context, model, steps):
+    for group in judge_all(submission, context, model, steps, words):
         for result in _decide(group, submission, context, model, steps):
             match result:
                 case Finding():
@@ -77,7 +87,11 @@ def by_model(
 
 
 def judge_all(
-    submission: Submission, context: Context, model: ClauseModel, steps: Steps = ALL
+    submission: Submission,
+    context: Context,
+    model: ClauseModel,
+    steps: Steps = ALL,
+    words: Sequence[WordMatch] = (),
 ) -> list[list[Judged]]:
     """Judge every suspicion of a draft; one list a clause, the likeliest first."""
     document, text = submission.document, submission.document.text
@@ -94,6 +108,7 @@ def judge_all(
             tuple(m for m in matches if unit.span.overlaps(m.span)),
             context.knowledge.categories,
             cites=unit.span in citing,
+            worded=_worded(unit, words),
         )
         for unit, reading in zip(pieces, readings, strict=True)
         if not is_only_described(text, unit.span.start, unit.span.of(text))
@@ -105,6 +120,15 @@ def judge_all(
         if steps.limit:
             compare_all(suspects, context, with_limit=True)
     return [_judged(group, submission, context, model) for group in groups if group]
+
+
+def _worded(unit: Unit, words: Sequence[WordMatch]) -> dict[str, Strength]:
+    """The categories that rules of wordings see in a clause, by the stronger of their rules."""
+    found: dict[str, Strength] = {}
+    for word in words:
+        if unit.span.overlaps(word.span) and found.get(word.rule.category) != "sure":
+            found[word.rule.category] = word.rule.strength
+    return found
 
 
 def _restates(submission: Submission) -> bool:
@@ -159,7 +183,12 @@ def _judged(
         )
         chance = judge.probability(group_of(suspect), values)
         found.append(Judged(suspect, chance, power, values))
-    return sorted(found, key=lambda j: -j.probability)
+    return sorted(found, key=lambda j: (not _spoken_for(j), -j.probability))
+
+
+def _spoken_for(judged: Judged) -> bool:
+    """A category that a sure rule of wordings sees goes before one that only the model sees."""
+    return judged.suspect.worded == "sure" and judged.probability >= _WORDED
 
 
 def _decide(
@@ -196,10 +225,12 @@ def _decide(
 def _error_bound(judged: Judged, kind: Kind, limits: Thresholds) -> float:
     """From which probability on a suspicion is a finding; more is asked of local regulations.
 
+    Less is asked where the wording itself speaks for it.
+
     A difference of numbers that the comparison can name needs no more there than elsewhere.
     """
     if kind is not Kind.LOCAL_REG:
-        return limits.error
+        return min(limits.error, _WORDED) if judged.suspect.worded else limits.error
     named = judged.suspect.by_law and _against(judged.suspect, kind) is not None
     return limits.error if named else max(limits.error, _SURE_OF_A_REGULATION)
 
@@ -220,6 +251,8 @@ def _object(
         return _doubted(judged, submission)
     if suspect.by_law and steps.limit and against is None:
         return _doubted(judged, submission)
+    if against is None and _leans_on_unknown(suspect.text, context):
+        return _doubted(judged, submission)
     bases = grounds(suspect, judged.power, against, context)
     if not any(b.verified for b in bases):
         return _doubted(judged, submission)
@@ -239,6 +272,11 @@ def _object(
         confidence=round(judged.probability, 2),
         conflict_type=CONFLICT_NAMES[conflict_type(compared)] if compared else None,
     )
+
+
+def _leans_on_unknown(text: str, context: Context) -> bool:
+    """Whether a clause carries out an instrument that the library lacks, so that nobody can tell."""
+    return any(context.library.instrument(name) is None for name in _LEANS.findall(text))
 
 
 def _against(suspect: Suspicion, kind: Kind) -> Candidate | None:

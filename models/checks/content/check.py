@@ -5,7 +5,9 @@ from __future__ import annotations
 from models.checks.base import Context
 from models.checks.content.by_model import by_model
 from models.checks.content.by_rules import by_rules
+from models.checks.content.by_words import with_words
 from models.checks.content.steps import ALL, Steps
+from models.checks.content.words import find_words
 from models.finding import Outcome
 from models.submission import Kind, Submission
 
@@ -27,6 +29,9 @@ class ContentCheck:
 
     def run(self, submission: Submission, context: Context) -> Outcome:
         """Judge every clause of the draft."""
+        words = find_words(submission)
         if context.reader is None:
-            return by_rules(submission, context)
-        return by_model(submission, context, context.reader, self.steps)
+            outcome = by_rules(submission, context)
+        else:
+            outcome = by_model(submission, context, context.reader, self.steps, words)
+        return with_words(outcome, words, submission, context, self.steps)

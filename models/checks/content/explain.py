@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.knowledge.types import Category
 from models.checks.content.power import PowerAnswer
 from models.checks.content.suspicion import Candidate, Suspicion
 from models.finding import LegalBasis
@@ -38,6 +39,20 @@ def objection(
     if against is not None:
         return f"{act}。{_conflict(against)}。"
     return f"{act}。{_power(power, kind)}；{_basis(suspect)}。"
+
+
+def objection_by_words(
+    name: str, category: Category, power: PowerAnswer, kind: Kind, quote: str
+) -> str:
+    """说明 of a finding by the words alone: what the clause does, and why the issuer may not."""
+    act = f"“{_short(quote)}”{name}，属于{category.name}"
+    return f"{act}。{_power(power, kind)}；本句未指明可以核实的上位法依据。"
+
+
+def conflict_by_words(name: str, category: Category, basis: LegalBasis, quote: str) -> str:
+    """说明 of a finding by the words alone, of a rule that is about one provision."""
+    act = f"“{_short(quote)}”{name}，属于{category.name}"
+    return f"{act}。请对照《{basis.law}》{basis.article}修改。"
 
 
 def _power(power: PowerAnswer, kind: Kind) -> str:

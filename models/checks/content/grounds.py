@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.knowledge.types import BasisRef
+from collections.abc import Sequence
+
+from corpus.knowledge.types import BasisRef, Category
 from models.checks.base import Context
 from models.checks.content.power import PowerAnswer
 from models.checks.content.suspicion import Candidate, Suspicion
@@ -32,3 +34,21 @@ def grounds(
     bases += rest
     distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
     return tuple(distinct[:_SHOWN]) or tuple(bases[:1])
+
+
+def category_grounds(
+    category: Category,
+    own: Sequence[BasisRef],
+    power: PowerAnswer,
+    text: str,
+    context: Context,
+) -> tuple[LegalBasis, ...]:
+    """依据选取 for a clause judged by its words: the rule's own provision, where it is about one.
+
+    Else the usual ones, the category's and the power table's.
+    """
+    table = power.power.bases if power.power else ()
+    refs = list(own) or [*usual_bases(category.id, text), *category.bases, *table]
+    bases = ground(refs, context.library)
+    distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
+    return tuple(distinct[:_SHOWN]) or bases[:1]

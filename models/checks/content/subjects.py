@@ -29,4 +29,9 @@ def subject_of(suspect: Suspicion) -> str:
     if category in _EITHER:
         acts = suspect.reading.acts
         return max(_EITHER[category], key=lambda one: acts.get(str(_ACT_OF.get(one, one)), 0.0))
-    return _SUBJECTS.get(category, category)
+    return subject_of_category(category)
+
+
+def subject_of_category(category: str) -> str:
+    """事项 of a category where nothing more is known: the first of those it may be."""
+    return _EITHER[category][0] if category in _EITHER else _SUBJECTS.get(category, category)

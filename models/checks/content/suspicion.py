@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.knowledge.anchors import load_anchors
 from corpus.knowledge.types import Category
+from corpus.knowledge.unlawful import Strength
 from corpus.span import Span
 from models.checks.content.act import ActMatch
 from models.checks.content.units import Unit
@@ -44,7 +46,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Suspicion:
-    """嫌疑: one category of one clause. `span` are the offending words, within the unit."""
+    """嫌疑: one category of one clause. `span` are the offending words, within the unit.
+
+    `worded` is the strength of a rule of unlawful wordings that sees the same.
+    """
 
     unit: Unit
     text: str
@@ -52,6 +57,7 @@ class Suspicion:
     category: Category
     span: Span
     matches: tuple[ActMatch, ...]
+    worded: Strength | None = None
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
@@ -78,13 +84,17 @@ def suspicions(
     categories: dict[str, Category],
     *,
     cites: bool = False,
+    worded: Mapping[str, Strength] | None = None,
 ) -> list[Suspicion]:
     """嫌疑 of one clause, the likeliest first; empty for a clause that nothing speaks against.
 
-    A clause that cites an article is always held against it. Where the clause lacks the words for what
+    A clause that cites an article is always held against it; categories of `worded` are looked into
+    whatever the model thinks. Where the clause lacks the words for what
     the model thinks likeliest, the model alone is not believed at all.
     """
     seen = {m.rule.category for m in matches if m.rule.strength == "strong"} - ELSEWHERE
+    worded = worded or {}
+    seen |= worded.keys() - ELSEWHERE
     if cites:
         seen |= {"contradicts_upper_law"} | (
             {"penalty_beyond_upper_law"} if reading.acts["penalty"] >= _PENALTY else set()
@@ -110,6 +120,7 @@ def suspicions(
             categories[name],
             _span(unit, text, reading, own := tuple(m for m in matches if m.rule.category == name)),
             own,
+            worded.get(name),
         )
         for name in chosen[:_MOST]
     ]
