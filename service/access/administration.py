@@ -88,7 +88,12 @@ class Administration:
             raise Conflict("不能取消自己的管理员角色，请由其他管理员办理")
         with self._ledger.write() as work:
             return work.users.change(
-                actor, user_id, name=name, roles=roles, departments=departments, everywhere=everywhere
+                actor,
+                user_id,
+                name=name,
+                roles=roles,
+                departments=departments,
+                everywhere=everywhere,
             )
 
     def disable(self, actor: Actor, user_id: str, *, disabled: bool) -> User:
