@@ -107,20 +107,25 @@ def test_nothing_runs_over_the_edge(browser: Any, report: str, width: int, heigh
 
 
 @pytest.fixture(scope="module")
-def address(library_path: Path) -> Iterator[str]:
+def address(library_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An office that nobody has set up yet."""
+    ledger = tmp_path_factory.mktemp("office") / "ledger.sqlite"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "service.cli.main", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        words, cwd=ROOT, env={"FASHEN_HOME": str(library_path.parent), "PATH": ""}
-    )
+    settings = {
+        "FASHEN_HOME": str(library_path.parent),
+        "FASHEN_DATABASE": f"sqlite:///{ledger}",
+        "PATH": "",
+    }
+    server = subprocess.Popen(words, cwd=ROOT, env=settings)
     try:
         _wait_for(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(30)
 
 
 def _wait_for(url: str) -> None:
@@ -138,6 +143,7 @@ def test_a_draft_is_uploaded_and_its_report_shown_without_scripts(
 ) -> None:
     visit = Visit(browser, java_script_enabled=False)
     visit.page.goto(address)
+    visit.page.click("text=不登录，审查一份文件")
     visit.page.set_input_files("#file", str(SAMPLE))
     visit.page.click("button[type=submit]")
     assert "修改后合法" in visit.page.inner_text("#summary")
