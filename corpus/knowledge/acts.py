@@ -88,12 +88,13 @@ def _rule(entry: dict[str, Any], macros: dict[str, str], file: str) -> ActRule:
         title_unless=any_of(entry.get("title_unless"), macros, where),
         levels=frozenset(entry.get("levels") or ()),
         guards=tuple(entry.get("guards") or ()),
-        bases=tuple(_basis(b) for b in entry.get("bases") or ()),
+        bases=tuple(basis_of(b) for b in entry.get("bases") or ()),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
 
 
-def _basis(entry: dict[str, Any]) -> BasisRef:
+def basis_of(entry: dict[str, Any]) -> BasisRef:
+    """依据 of a rule: law, article and the words that anchor it."""
     number = ArticleNumber(int(entry["article"]))
     return BasisRef(entry["law"], number, "", entry["anchor"], "", "laws.db", "")

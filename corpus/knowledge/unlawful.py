@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from corpus.errors import KnowledgeError
-from corpus.instrument import ArticleNumber
+from corpus.knowledge.acts import basis_of
 from corpus.knowledge.patterns import any_of, compiled
 from corpus.knowledge.types import BasisRef
 
@@ -136,12 +136,7 @@ def _rule(
         title_unless=any_of(entry.get("title_unless"), words, where),
         kinds=frozenset(entry.get("kinds") or _KINDS),
         levels=frozenset(entry.get("levels") or ()),
-        bases=tuple(_basis(b) for b in entry.get("bases") or ()),
+        bases=tuple(basis_of(b) for b in entry.get("bases") or ()),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
-
-
-def _basis(entry: dict[str, Any]) -> BasisRef:
-    number = ArticleNumber(int(entry["article"]))
-    return BasisRef(entry["law"], number, "", entry["anchor"], "", "laws.db", "")

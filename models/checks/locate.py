@@ -81,4 +81,14 @@ def _outside_articles(chain: tuple[Provision, ...], document: Document) -> Locat
     if names and sum(p.number.strip() == names[0] for p in document.root.children) > 1:
         names = []
     inner = chain[-1].eid if len(chain) > 1 else None
-    return Locator(article="".join(names) or None, eid=inner)
+    return Locator(article="".join(_without_repeats(names)) or None, eid=inner)
+
+
+def _without_repeats(names: list[str]) -> list[str]:
+    """8, 8.4, 8.4.3 is 8.4.3: a decimal number says those above it itself."""
+    following = [*names[1:], ""]
+    return [
+        name
+        for name, inner in zip(names, following, strict=False)
+        if not inner.startswith(f"{name.rstrip(_STOPS)}.")
+    ]

@@ -62,6 +62,8 @@ def usage_error(error: TyperException) -> str:
             said = f"{name} 的值无效（{error.message}）"
         case _ if error.message.startswith("No such command"):
             said = f"没有这个命令：{error.message.removeprefix('No such command').strip(' .')}"
+        case _ if error.message.startswith("Got unexpected extra argument"):
+            said = f"多了参数 {error.message.partition('(')[2].partition(')')[2].strip(' ()')}"
         case _:
             said = error.message
     return f"[E401] 用法有误：{said}。请加 --help 查看用法。"

@@ -132,6 +132,7 @@ def test_a_report_that_cannot_be_written_is_explained() -> None:
         (["review"], "缺少 文件…"),
         (["review", SAMPLE, "--colour"], "没有选项 --colour"),
         (["dance"], "没有这个命令"),
+        (["schema", "more"], "多了参数 more"),
         (["search", "处罚", "-k", "many"], "-k 的值无效"),
         (["batch", "-o", "x"], "缺少 --manifest"),
     ],

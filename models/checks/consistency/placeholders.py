@@ -45,6 +45,11 @@ def check_placeholders(draft: Draft) -> Iterator[Issue | Fine]:
         yield Fine("待填内容", "未发现空白、占位符或者起草批注")
 
 
+def has_blank(text: str) -> bool:
+    """空白: whether something in a passage is still to be filled in."""
+    return bool(_BLANK.search(text) or _UNFILLED.search(text))
+
+
 def _blank_places(draft: Draft) -> Iterator[Span]:
     found = list(_BLANK.finditer(draft.text))
     found += _UNFILLED.finditer(draft.text) if draft.is_contract else ()

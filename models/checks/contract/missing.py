@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.knowledge.clause_signs import ClauseSigns, load_clause_signs
 from corpus.knowledge.types import ContractClause
+from models.checks.consistency.placeholders import has_blank
 from models.checks.contract.view import ContractView
 from models.checks.draft import Fine
 from models.contracts.types import ClauseUnit, Nature
@@ -44,7 +45,15 @@ def check_missing(view: ContractView) -> Iterator[Finding | Fine]:
         if unit is None:
             yield _finding(clause, view)
         else:
-            yield Fine("应备条款", f"已约定“{_short(clause)}”", unit.span)
+            yield Fine("应备条款", _said(clause, unit, view), unit.span)
+
+
+def _said(clause: ContractClause, unit: ClauseUnit, view: ContractView) -> str:
+    """What is there; a passage that is still to be filled in settles nothing yet."""
+    nameless = clause.id == _PARTIES and any(p.name is None for p in view.contract.parties)
+    if nameless or has_blank(unit.text):
+        return f"有“{_short(clause)}”的条款，内容尚有空白待填"
+    return f"已约定“{_short(clause)}”"
 
 
 def _clauses(view: ContractView) -> Iterator[ContractClause]:

@@ -65,3 +65,9 @@ def test_a_number_that_several_headings_bear_names_no_place():
 def test_the_mark_behind_a_number_is_no_part_of_the_place():
     text = "转让合同\n第一条 标的\n1、位置：城东。\n2、面积：百亩。\n第二条 价款另议。\n"
     assert where("百亩", text)[1] == "第一条第2项"
+
+
+def test_a_decimal_number_is_named_once_not_with_those_above_it():
+    text = "咨询合同\n第二部分 通用条件\n8. 其他\n8.4 通知\n8.4.1 通知采用书面形式。\n8.4.2 通知即时生效。\n"
+    locator, _ = where("采用书面形式", text)
+    assert locator.article == "第二部分8.4.1"

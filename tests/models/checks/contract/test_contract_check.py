@@ -186,3 +186,11 @@ def test_the_model_finds_risky_clauses(library: Library, clause: str, terms: set
     assert hits
     assert hits[0].source in ("classifier", "rule")
     assert hits[0].basis
+
+
+def test_a_clause_still_to_be_filled_in_is_not_said_to_be_agreed(library: Library) -> None:
+    text = LEASE.replace("月租金为人民币24,000元", "月租金为人民币____元").format(dispute=COURT)
+    said = {c.message for c in run(library, text).cleared if c.act == "应备条款"}
+    assert "有“价款或者报酬”的条款，内容尚有空白待填" in said
+    assert "已约定“价款或者报酬”" not in said
+    assert any(one.startswith("已约定") for one in said)
