@@ -136,16 +136,42 @@ def _marks(example: Example, tokens: Tokens) -> list[float]:
     return [float(NONE) if a < 0 else float(a < end and b > start) for a, b in tokens.offsets]
 
 
-def shuffled(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[int]]:
-    """Yield batches of indices for ever, contrast pairs kept together, anew shuffled each round."""
+def shuffled(
+    examples: Sequence[Example], size: int, seed: int, *, pool: int = 12
+) -> Iterator[list[int]]:
+    """Yield batches of indices for ever, contrast pairs kept together, anew shuffled each round.
+
+    Out of every `pool` batches those of like length are put together, so that little is padded.
+    """
     groups: dict[str, list[int]] = {}
     for index, example in enumerate(examples):
         groups.setdefault(example.group or str(index), []).append(index)
-    chance, keys, batch = random.Random(seed), list(groups), list[int]()
+    lengths = {
+        key: max(len(examples[i].text) + len(examples[i].provision) for i in rows)
+        for key, rows in groups.items()
+    }
+    chance, keys, waiting = random.Random(seed), list(groups), list[str]()
     while True:
         chance.shuffle(keys)
         for key in keys:
-            batch += groups[key]
-            if len(batch) >= size:
-                yield batch
-                batch = []
+            waiting.append(key)
+            if sum(len(groups[k]) for k in waiting) >= pool * size:
+                yield from _alike(waiting, groups, lengths, size, chance)
+                waiting = []
+
+
+def _alike(
+    keys: list[str],
+    groups: dict[str, list[int]],
+    lengths: dict[str, int],
+    size: int,
+    chance: random.Random,
+) -> list[list[int]]:
+    """Batches of about `size` out of the groups of these keys, in an order left to chance."""
+    batches: list[list[int]] = [[]]
+    for key in sorted(keys, key=lambda k: lengths[k]):
+        if len(batches[-1]) >= size:
+            batches.append([])
+        batches[-1] += groups[key]
+    chance.shuffle(batches)
+    return batches

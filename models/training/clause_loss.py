@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, softplus
@@ -17,6 +19,7 @@ WEIGHTS = {
     "manner": 0.3,
     "tokens": 0.5,
     "conflict": 1.0,
+    "against": 0.5,
 }
 _POSITIVE = 3.0
 
@@ -31,6 +34,7 @@ def loss(out: Outputs, batch: Batch) -> dict[str, Tensor]:
         "manner": _manner(out, batch),
         "tokens": _tokens(out.tokens, batch),
         "conflict": _conflict(out.conflict, batch),
+        "against": _against(out.conflict, batch),
     }
     return {name: WEIGHTS[name] * part for name, part in parts.items() if part is not None}
 
@@ -70,12 +74,26 @@ def _unlawful(out: Outputs, batch: Batch) -> Tensor | None:
 
 def _contrast(out: Outputs, batch: Batch) -> Tensor | None:
     """Of a contrast pair the unlawful clause must score higher than its look-alike."""
+    wrong = [None if w == NONE else bool(w) for w in batch.unlawful.tolist()]
+    return _apart(out.unlawful.float(), wrong, batch.groups)
+
+
+def _against(logits: Tensor, batch: Batch) -> Tensor | None:
+    """And, held against the provision, be more of a conflict."""
+    wrong = [None if c == NONE else c not in (0, 5) for c in batch.conflict.tolist()]
+    logs = logits.float()
+    odds = torch.logsumexp(logs[:, 1:5], -1) - torch.logsumexp(logs[:, [0, 5]], -1)
+    return _apart(odds, wrong, batch.groups)
+
+
+def _apart(scores: Tensor, wrong: Sequence[bool | None], groups: Sequence[str]) -> Tensor | None:
+    """Mean of the softened gaps between the two sides of each group; None where there is none."""
     rows: dict[str, tuple[list[int], list[int]]] = {}
-    for row, (group, wrong) in enumerate(zip(batch.groups, batch.unlawful.tolist(), strict=True)):
-        if group and wrong != NONE:
-            rows.setdefault(group, ([], []))[int(wrong)].append(row)
+    for row, (group, side) in enumerate(zip(groups, wrong, strict=True)):
+        if group and side is not None:
+            rows.setdefault(group, ([], []))[side].append(row)
     gaps = [
-        out.unlawful[u].float() - out.unlawful[lawful].float()
+        scores[u] - scores[lawful]
         for lawfuls, unlawfuls in rows.values()
         for u in unlawfuls
         for lawful in lawfuls

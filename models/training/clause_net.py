@@ -7,10 +7,12 @@ logit a token that tells whether it belongs to the offending words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
@@ -68,3 +70,11 @@ class ClauseNet(nn.Module):
             self.conflict(pair),
             self.tokens(states).squeeze(-1),
         )
+
+
+def load_mean(net: ClauseNet, weights: Sequence[Path]) -> None:
+    """Set a network to the mean of weight files; a head of another shape is left as it is."""
+    files = [load_file(path) for path in weights]
+    own = net.state_dict()
+    mean = {k: torch.stack([f[k].float() for f in files]).mean(0) for k in files[0]}
+    net.load_state_dict({k: v for k, v in mean.items() if own[k].shape == v.shape}, strict=False)

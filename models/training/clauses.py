@@ -115,6 +115,11 @@ def is_held_out(clause: Clause) -> bool:
     return clause.topic in _split()["test"] or is_of_another_author(clause)
 
 
+def is_for_calibration(clause: Clause) -> bool:
+    """Tell whether a clause is there to fit the judge, so that the network must not learn it."""
+    return clause.author in _split()["calibration"]
+
+
 def is_of_another_author(clause: Clause) -> bool:
     """Tell whether a clause was written by an author of whom nothing is trained on."""
     return clause.author in _split()["authors"]

@@ -33,13 +33,13 @@ class Failure:
 class ClauseReport:
     """条款评测报告: scores of the product, of each baseline and each ablation, and the failures.
 
-    `other_author` are the product's on the clauses of an author of whom nothing was learnt.
+    `other_authors` are the product's on the clauses of each author of whom nothing was learnt.
     """
 
     clauses: int
     topics: tuple[str, ...]
     systems: dict[str, ClauseScores]
-    other_author: ClauseScores | None = None
+    other_authors: dict[str, ClauseScores] = field(default_factory=dict)
     failures: tuple[Failure, ...] = field(default=())
 
 
@@ -57,25 +57,34 @@ def evaluate(
     learnt = [c for c in everything if not is_held_out(c)]
     product = Product("法审", context)
     said = product.say(tested, progress)
-    another = [] if clauses is not None else [c for c in everything if is_of_another_author(c)]
-    told = Product("另一作者", context).say(another, progress)
+    others = [] if clauses is not None else [c for c in everything if is_of_another_author(c)]
+    told = Product("另一作者", context).say(others, progress)
     found = {product.name: scores(tested, said)}
-    others: list[System] = []
+    compared: list[System] = []
     if baselines:
-        others += _baselines(context, learnt)
+        compared += _baselines(context, learnt)
     if ablation:
         names = {"act": "行为", "power": "权限", "basis": "依据", "limit": "限度"}
-        others += [Product(f"去掉{names[s]}", context, ALL.without(s)) for s in STEPS]
-    for system in others:
+        compared += [Product(f"去掉{names[s]}", context, ALL.without(s)) for s in STEPS]
+    for system in compared:
         found[system.name] = scores(tested, system.say(tested, progress))
     wrong = tuple(
         Failure(c, s)
-        for c, s in zip([*tested, *another], [*said, *told], strict=True)
+        for c, s in zip([*tested, *others], [*said, *told], strict=True)
         if s.flagged != (c.label == "unlawful")
     )
     topics = tuple(sorted({c.topic for c in tested}))
-    other = scores(another, told) if another else None
-    return ClauseReport(len(tested), topics, found, other, wrong)
+    return ClauseReport(len(tested), topics, found, _by_author(others, told), wrong)
+
+
+def _by_author(clauses: Sequence[Clause], said: Sequence[Said]) -> dict[str, ClauseScores]:
+    both = list(zip(clauses, said, strict=True))
+    return {
+        author: scores(
+            [c for c, _ in both if c.author == author], [s for c, s in both if c.author == author]
+        )
+        for author in sorted({c.author for c in clauses})
+    }
 
 
 def _topics(everything: Sequence[Clause]) -> list[Clause]:

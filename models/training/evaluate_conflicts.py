@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.library import LibraryView
 from models.checks.base import ClauseModel
+from models.neural.clauses.conflict_words import difference
 from models.training.conflict_scores import ConflictScores, scores
 from models.training.conflicts import ConflictPair, provision_text, read_conflicts
 
@@ -57,12 +58,8 @@ def _resolved(
 
 
 def predict(model: ClauseModel, texts: Texts) -> list[str]:
-    """冲突类型 by the product: a difference that the comparison can name, else the model's word."""
-    from models.comparison import compare
-    from models.comparison.verdict import verdict
-
-    results = model.compare(texts)
-    return [verdict(r, compare(*pair)) for r, pair in zip(results, texts, strict=True)]
+    """冲突类型 by the product."""
+    return [result.likeliest for result in model.compare(texts)]
 
 
 def by_rules(texts: Texts) -> list[str]:
@@ -78,16 +75,11 @@ def _by_words(learnt: Sequence[tuple[ConflictPair, str]], texts: Texts) -> list[
     from sklearn.linear_model import LogisticRegression
 
     words = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-    known = [_difference(pair.text, law) for pair, law in learnt]
+    known = [difference(pair.text, law) for pair, law in learnt]
     guess = LogisticRegression(C=10, max_iter=500, class_weight="balanced")
     guess.fit(words.fit_transform(known), [pair.type for pair, _ in learnt])
-    found = guess.predict(words.transform([_difference(*one) for one in texts]))
+    found = guess.predict(words.transform([difference(*one) for one in texts]))
     return [str(one) for one in found]
-
-
-def _difference(clause: str, law: str) -> str:
-    kept = [clause[i : i + 2] for i in range(len(clause) - 1) if clause[i : i + 2] not in law]
-    return "".join(kept)
 
 
 def _by_likeness(learnt: Sequence[tuple[ConflictPair, str]], texts: Texts) -> list[str]:

@@ -15,10 +15,9 @@ import warnings
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 
 from models.neural.clauses.files import CARD, MODEL
-from models.training.clause_net import ClauseNet, Outputs, pool
+from models.training.clause_net import ClauseNet, Outputs, load_mean, pool
 
 NAMES = list(Outputs._fields)
 
@@ -26,10 +25,7 @@ NAMES = list(Outputs._fields)
 def load_net(base: Path, weights: list[Path]) -> ClauseNet:
     """Return the network with the mean of the weight files."""
     net = ClauseNet(base)
-    files = [load_file(path) for path in weights]
-    own = net.state_dict()
-    mean = {k: torch.stack([f[k].float() for f in files]).mean(0) for k in files[0]}
-    net.load_state_dict({k: v for k, v in mean.items() if own[k].shape == v.shape}, strict=False)
+    load_mean(net, weights)
     return net.eval()
 
 

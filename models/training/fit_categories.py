@@ -14,11 +14,10 @@ import numpy as np
 from models.neural.clauses.files import WORDS
 from models.neural.clauses.labels import CATEGORIES
 from models.neural.clauses.widen import widened
-from models.neural.words import grams
-from models.training.clauses import Clause, is_held_out, read_clauses
+from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.make_examples import fold_of
+from models.training.word_weights import analyse, save_weights
 
-_KEPT = 40_000
 _LOOK_ALIKE = 0.5
 
 
@@ -29,7 +28,7 @@ def fit(clauses: Sequence[Clause], path: Path) -> None:
 
     clauses = [c for c in clauses if c.manner != "power"]
     known = [c for c in clauses if c.categories]
-    words = TfidfVectorizer(analyzer=_analyse, min_df=2, sublinear_tf=True)
+    words = TfidfVectorizer(analyzer=analyse, min_df=2, sublinear_tf=True)
     values = words.fit_transform([c.text for c in known])
     values = values + words.transform([_words(c) for c in known])
     truth = [CATEGORIES.index(c.categories[0]) for c in known]
@@ -40,22 +39,13 @@ def fit(clauses: Sequence[Clause], path: Path) -> None:
     wrong = LogisticRegression(C=10, max_iter=400).fit(
         words.transform([c.text for c in clauses]), [c.label == "unlawful" for c in clauses]
     )
-    both = np.vstack([guess.coef_, wrong.coef_])
-    kept = np.sort(np.argsort(-np.abs(both).max(0) * words.idf_)[:_KEPT])
-    weights = both[:, kept].T
-    scale = np.abs(weights).max(0) / 127
-    np.savez_compressed(
+    save_weights(
         path,
-        grams=np.frombuffer("\n".join(words.get_feature_names_out()[kept]).encode(), np.uint8),
-        idf=words.idf_[kept].astype(np.float16),
-        weights=np.round(weights / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-        bias=np.append(guess.intercept_, wrong.intercept_).astype(np.float32),
+        words.get_feature_names_out(),
+        words.idf_,
+        np.vstack([guess.coef_, wrong.coef_]),
+        np.append(guess.intercept_, wrong.intercept_),
     )
-
-
-def _analyse(text: str) -> list[str]:
-    return list(grams(text).elements())
 
 
 def _words(clause: Clause) -> str:
@@ -69,7 +59,9 @@ def main() -> None:
     parser.add_argument("--without", type=int, default=-1)
     given = parser.parse_args()
     clauses = [
-        c for c in read_clauses() if not is_held_out(c) and fold_of(c.topic) != given.without
+        c
+        for c in read_clauses()
+        if not (is_held_out(c) or is_for_calibration(c)) and fold_of(c.topic) != given.without
     ]
     fit(clauses, given.out / WORDS)
 

@@ -1,9 +1,9 @@
 """Fitting of the judge (判断权重拟合): from suspicions about clauses that the model had not seen.
 
-    python -m models.training.fit_judge --home DIR --folds DIR0 DIR1 DIR2 DIR3 --out DIR
+    python -m models.training.fit_judge --home DIR --model DIR
 
-`--folds` are exported models, each trained without the clauses that it judges here. Writes
-`judge.json` (weights, thresholds) and `bases.json` (the provisions usually named).
+The clauses are those of authors kept for calibration, of whom the network learns nothing. Writes
+`judge.json` (weights, thresholds) and `bases.json` (the provisions usually named) to the model.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.checks.base import Context
-from models.checks.content.by_model import judge_all
+from models.checks.content.by_model import Judged, judge_all
 from models.checks.content.features import GROUPS, group_of
+from models.checks.content.proof import against_of, is_provable
+from models.checks.content.words import find_words
 from models.neural.clauses.files import BASES, JUDGE
-from models.training.clauses import Clause, is_held_out, read_clauses
-from models.training.make_examples import FOLDS, fold_of
+from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.mini import as_submission
 
-FALSE_ALARMS, BACKGROUND = 0.075, 0.045
-"""Shares of look-alikes and of background clauses that may be flagged on the training topics."""
+FALSE_ALARMS, BACKGROUND = 0.04, 0.0125
+"""Shares of look-alikes and of background clauses that may be flagged of those it is fitted on."""
 _DOUBT = 0.35
 _RIDGE = 0.01
 _WORDS, _SEEN = 40, 2
@@ -44,7 +44,10 @@ NEUTRAL: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """一个嫌疑: its features, and whether it is right (None: not to be learnt from)."""
+    """一个嫌疑: its features, and whether it is right (None: not to be learnt from).
+
+    `shown` tells whether it could be a finding at all, were it likely enough.
+    """
 
     clause: str
     label: str
@@ -53,7 +56,7 @@ class Row:
     group: str
     features: dict[str, float]
     right: bool | None
-    may: bool
+    shown: bool
 
 
 def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
@@ -62,7 +65,9 @@ def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
         raise ValueError("a clause model is needed")
     found = []
     for clause in clauses:
-        for group in judge_all(as_submission(clause), context, context.reader):
+        submission = as_submission(clause)
+        words = find_words(submission)
+        for group in judge_all(submission, context, context.reader, words=words):
             for judged in group:
                 category = judged.suspect.category.id
                 found.append(
@@ -74,10 +79,17 @@ def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
                         group_of(judged.suspect),
                         judged.features,
                         _right(clause, category),
-                        judged.power.answer == "may",
+                        _may_show(judged, clause, context),
                     )
                 )
     return found
+
+
+def _may_show(judged: Judged, clause: Clause, context: Context) -> bool:
+    against = against_of(judged.suspect, clause.kind)
+    return judged.power.answer != "may" and is_provable(
+        judged.suspect, judged.power, against, context
+    )
 
 
 def _right(clause: Clause, category: str) -> bool | None:
@@ -118,7 +130,7 @@ def thresholds(
     """The lowest threshold that keeps false alarms within bounds, and stricter ones a category."""
     best: dict[str, tuple[float, str]] = {}
     for row in rows:
-        if row.may:
+        if not row.shown:
             continue
         chance = probability(weights[row.group], row.features)
         if chance > best.get(row.clause, (0.0, ""))[0]:
@@ -228,46 +240,29 @@ def open_context(home: Path, day: date, model: Path) -> Context:
 
 
 def collect(given: argparse.Namespace, clauses: Sequence[Clause]) -> list[Row]:
-    """Suspicions of all folds; kept beside the output, since they take minutes."""
-    cache: Path = given.out / "suspicions.pickle"
-    if cache.exists() and not given.fresh:
-        rows: list[Row] = pickle.loads(cache.read_bytes())  # noqa: S301  our own file
-        return rows
-    rows = []
-    context: Context | None = None
-    for fold in range(FOLDS):
-        directory = given.folds[fold]
-        if not (directory / JUDGE).exists():
-            (directory / JUDGE).write_text(json.dumps(NEUTRAL), encoding="utf-8")
-        if context is None:
-            context = open_context(given.home, given.as_of, directory)
-        else:
-            from models.neural.clauses.reader import ClauseReader
-
-            context = replace(context, reader=ClauseReader(directory))
-        rows += rows_of([c for c in clauses if fold_of(c.topic) == fold], context)
-    cache.write_bytes(pickle.dumps(rows))
-    return rows
+    """Suspicions about the clauses, with a neutral judge where there is none yet."""
+    judge = given.model / JUDGE
+    if not judge.exists():
+        judge.write_text(json.dumps(NEUTRAL), encoding="utf-8")
+    return rows_of(clauses, open_context(given.home, given.as_of, given.model))
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--folds", type=Path, nargs=FOLDS, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 26))
-    parser.add_argument("--fresh", action="store_true")
     given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    clauses = [c for c in read_clauses() if not is_held_out(c)]
+    learnt = [c for c in read_clauses() if not is_held_out(c)]
+    clauses = [c for c in learnt if is_for_calibration(c)]
     rows = collect(given, clauses)
     weights = fit(rows)
     table = {"weights": weights, "thresholds": thresholds(rows, weights, clauses)}
     text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
-    (given.out / JUDGE).write_text(text, encoding="utf-8")
-    bases = json.dumps(usual_bases(clauses), ensure_ascii=False, indent=0) + "\n"
-    (given.out / BASES).write_text(bases, encoding="utf-8")
+    (given.model / JUDGE).write_text(text, encoding="utf-8")
+    bases = json.dumps(usual_bases(learnt), ensure_ascii=False, indent=0) + "\n"
+    (given.model / BASES).write_text(bases, encoding="utf-8")
 
 
 if __name__ == "__main__":

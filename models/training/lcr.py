@@ -14,8 +14,6 @@ from typing import Any
 
 from corpus.errors import BadCases
 from models.checks.base import ClauseModel
-from models.comparison import compare
-from models.comparison.verdict import verdict
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.training.conflict_scores import ConflictScores, scores
 
@@ -79,12 +77,11 @@ def _case(line: str, number: int, path: Path) -> Case:
 def evaluate(cases: Sequence[Case], model: ClauseModel) -> LcrReport:
     """Predict every case: of several superior laws the one with the likeliest conflict decides."""
     pairs = [(case.content, law[:_EXCERPT]) for case in cases for law in case.laws]
-    both = iter(zip(model.compare(pairs), (compare(*pair) for pair in pairs), strict=True))
+    both = iter(model.compare(pairs))
     told = []
     for case in cases:
         held = [next(both) for _ in case.laws]
-        result, differences = max(held, key=lambda one: (bool(one[1]), one[0].conflict))
-        kind = verdict(result, differences)
+        kind = max(held, key=lambda one: one.conflict).likeliest
         told.append("none" if kind == "unrelated" else kind)
     names = {case.id: CONFLICT_NAMES[label] for case, label in zip(cases, told, strict=True)}
     known = [(c.type, t) for c, t in zip(cases, told, strict=True) if c.type]

@@ -3,7 +3,7 @@
     python -m models.training.make_examples --home DIR --out examples.jsonl [--edits 12000]
 
 `--home` holds a built library (statute package and, better, the national tree). Clauses and laws
-of the test split are left out.
+of the test split, and the clauses that the judge is fitted on, are left out.
 """
 
 from __future__ import annotations
@@ -17,23 +17,21 @@ from pathlib import Path
 from zlib import crc32
 
 from corpus.library import Library, LibraryView
-from corpus.retrieval.types import Retriever
-from models.checks.content.power import level_of
 from models.submission import Kind
-from models.training.clauses import Clause, is_held_out, read_clauses
+from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.conflicts import article_text, provision_text, read_conflicts
 from models.training.edits import edited, restated
 from models.training.examples import Example, write_examples
 from models.training.silver_acts import UNSURE, silver_acts
 
 FOLDS = 3
-_CANDIDATES = 3
 _BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
 """Categories that only a superior provision's text can decide."""
 _SAME = ("restates", "details")
 _SHARES = (("none", 0.3), ("sanction", 0.16), ("condition", 0.18), ("body", 0.14))
 _POWERFUL = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
-_EXCERPT = 700
+EXCERPT = 700
+"""Characters of a superior provision that are read."""
 
 
 def fold_of(name: str) -> int:
@@ -93,35 +91,14 @@ def law_examples(clauses: Sequence[Clause], view: LibraryView) -> Iterator[Examp
                     id=f"{clause.id}@{law}{article}",
                     task="pair",
                     text=clause.text,
-                    provision=text[:_EXCERPT],
+                    provision=text[:EXCERPT],
                     conflict=conflict,
                     span=clause.span if conflict == "any" else None,
                     weight=0.8,
+                    group=clause.pair,
                     topic=clause.topic,
                     fold=fold_of(clause.topic),
                 )
-
-
-def candidate_examples(
-    clauses: Iterable[Clause], retriever: Retriever, day: date
-) -> Iterator[Example]:
-    """Clauses against what retrieval finds; only scored, never learnt from."""
-    for clause in clauses:
-        if clause.label == "background":
-            continue
-        level = level_of(clause.kind, clause.level)
-        hits = retriever.search(clause.text, _CANDIDATES, as_of=day, above=level)
-        for rank, hit in enumerate(hits):
-            yield Example(
-                id=f"{clause.id}#{rank}",
-                task="pair",
-                text=clause.text,
-                provision=hit.text[:_EXCERPT],
-                weight=0.0,
-                topic=clause.topic,
-                fold=fold_of(clause.topic),
-                meta={"law": hit.law, "article": str(hit.number)},
-            )
 
 
 def conflict_examples(view: LibraryView) -> Iterator[Example]:
@@ -133,7 +110,7 @@ def conflict_examples(view: LibraryView) -> Iterator[Example]:
                 id=pair.id,
                 task="pair",
                 text=pair.text,
-                provision=text[:_EXCERPT],
+                provision=text[:EXCERPT],
                 conflict=pair.type,
                 span=pair.span,
                 weight=1.0,
@@ -164,7 +141,7 @@ def edit_examples(
             id=f"edit-{made}",
             task="pair",
             text=result.text,
-            provision=text[:_EXCERPT],
+            provision=text[:EXCERPT],
             conflict=kind,
             span=result.span,
             weight=0.7,
@@ -176,7 +153,8 @@ def repeated(examples: Iterable[Example], times: int) -> Iterator[Example]:
     """Each example several times: what we wrote counts for more than what is generated."""
     for example in examples:
         for number in range(times):
-            yield example if not number else replace(example, id=f"{example.id}~{number}")
+            group = f"{example.group}~{number}" if example.group else ""
+            yield replace(example, id=f"{example.id}~{number}", group=group) if number else example
 
 
 def _pick(chance: random.Random) -> str:
@@ -215,10 +193,6 @@ def statute_articles(library: Library, levels: Sequence[str]) -> list[tuple[str,
 
 def main() -> None:
     """Command line."""
-    from corpus.retrieval.setup import open_retriever
-    from models.neural.encoder import OnnxEncoder
-    from models.neural.encoder.known_questions import load_known_questions
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -227,8 +201,7 @@ def main() -> None:
     given = parser.parse_args()
     library = Library.open(given.home / "library.sqlite")
     view = library.at(given.as_of)
-    retriever = open_retriever(library, OnnxEncoder(), questions=load_known_questions())
-    clauses = [c for c in read_clauses() if not is_held_out(c)]
+    clauses = [c for c in read_clauses() if not (is_held_out(c) or is_for_calibration(c))]
     superior = statute_articles(library, ("law", "admin_reg"))
     from models.training.conflicts import read_conflicts as pairs
 
@@ -242,7 +215,6 @@ def main() -> None:
         yield from repeated(conflict_examples(view), 4)
         yield from edit_examples(superior, given.edits)
         yield from act_examples(text for _, text in rest)
-        yield from candidate_examples(clauses, retriever, given.as_of)
 
     print(write_examples(given.out, everything()))
 

@@ -37,9 +37,9 @@ def _clause_lines(report: ClauseReport, failures: bool) -> Iterator[str]:
     yield "\t".join(["系统", *_MEASURES.values()])
     for name, found in report.systems.items():
         yield "\t".join([name, *(f"{getattr(found, key).value:.3f}" for key in _MEASURES)])
-    if report.other_author is not None:
-        values = (f"{getattr(report.other_author, key).value:.3f}" for key in _MEASURES)
-        yield "\t".join(["法审（另一作者的条款）", *values])
+    for author, found in report.other_authors.items():
+        values = (f"{getattr(found, key).value:.3f}" for key in _MEASURES)
+        yield "\t".join([f"法审（另一作者 {author} 的条款）", *values])
     ours = next(iter(report.systems.values()))
     yield "95% 区间：" + "；".join(
         f"{label} {_interval(getattr(ours, key))}" for key, label in _MEASURES.items()
@@ -71,7 +71,7 @@ def clauses_as_json(report: ClauseReport) -> dict[str, Any]:
         "schema_version": "1.0",
         "clauses": report.clauses,
         "topics": list(report.topics),
-        "other_author": _scores(report.other_author) if report.other_author else None,
+        "other_authors": {a: _scores(s) for a, s in report.other_authors.items()},
         "systems": {name: _scores(found) for name, found in report.systems.items()},
         "failures": [
             {"id": f.clause.id, "label": f.clause.label, "said": asdict(f.said)}

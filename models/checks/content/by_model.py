@@ -7,7 +7,6 @@ clause. The judge weighs what was found; what it is not sure of stays undecided.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from corpus.knowledge.unlawful import Strength
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.act import ActMatch, find_acts
-from models.checks.content.basis import overlap, same_conduct
 from models.checks.content.evidence import citing_units, compare_all, gather
 from models.checks.content.explain import (
     acquittal,
@@ -30,9 +28,10 @@ from models.checks.content.features import features, group_of
 from models.checks.content.grounds import grounds
 from models.checks.content.lead import is_only_described
 from models.checks.content.power import PowerAnswer, decide_power, level_of
+from models.checks.content.proof import RESTATING, against_of, is_provable
 from models.checks.content.steps import ALL, Steps
 from models.checks.content.subjects import subject_of
-from models.checks.content.suspicion import Candidate, Suspicion, suspicions
+from models.checks.content.suspicion import Suspicion, suspicions
 from models.checks.content.units import Unit, units
 from models.checks.content.words import WordMatch
 from models.checks.locate import locate
@@ -40,17 +39,13 @@ from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.judge import Thresholds
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.neural.clauses.reader import ClauseText, Reading
-from models.submission import Kind, Submission
+from models.submission import IssuerLevel, Kind, Submission
 
-_AGAINST = 0.5
-_NEAR, _NEAR_IN_REGULATION = 0.2, 0.45
 _SURE_OF_A_REGULATION = 0.95
 """Local regulations may set much themselves, and pass through many hands: doubt is the rule."""
-_RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 _SECOND = 0.3
-_LEANS = re.compile(r"(?:依照|按照|依据|根据|遵照)《([^》]{4,60})》")
 _WORDED = 0.3
-"""Enough for a finding where a rule of unlawful wordings sees the same category."""
+"""Enough to go before the others where a sure rule of unlawful wordings sees the same category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +102,7 @@ def judge_all(
             reading,
             tuple(m for m in matches if unit.span.overlaps(m.span)),
             context.knowledge.categories,
+            submission.kind,
             cites=unit.span in citing,
             worded=_worded(unit, words),
         )
@@ -116,7 +112,9 @@ def judge_all(
     suspects = [suspect for group in groups for suspect in group]
     level = level_of(submission.kind, submission.issuer_level)
     if steps.basis and suspects:
-        gather(suspects, document, citations, context, level, search_all=_restates(submission))
+        gather(
+            suspects, document, citations, context, level, search_all=submission.kind in RESTATING
+        )
         if steps.limit:
             compare_all(suspects, context, with_limit=True)
     return [_judged(group, submission, context, model) for group in groups if group]
@@ -129,11 +127,6 @@ def _worded(unit: Unit, words: Sequence[WordMatch]) -> dict[str, Strength]:
         if unit.span.overlaps(word.span) and found.get(word.rule.category) != "sure":
             found[word.rule.category] = word.rule.strength
     return found
-
-
-def _restates(submission: Submission) -> bool:
-    """Regulations and rules may restate superior law without naming it."""
-    return submission.kind in _RESTATING
 
 
 def _read(
@@ -205,7 +198,7 @@ def _decide(
     open_case = True
     for judged in (j for j in group if j not in allowed):
         limits = judge.threshold(judged.suspect.category.id)
-        error = _error_bound(judged, submission.kind, limits)
+        error = _error_bound(judged, submission, limits)
         if not open_case and not _stands_beside(judged, error):
             continue
         if judged.probability >= error:
@@ -222,16 +215,18 @@ def _decide(
             yield _cleared(judged, submission, *acquittal(judged.suspect))
 
 
-def _error_bound(judged: Judged, kind: Kind, limits: Thresholds) -> float:
+def _error_bound(judged: Judged, submission: Submission, limits: Thresholds) -> float:
     """From which probability on a suspicion is a finding; more is asked of local regulations.
 
-    Less is asked where the wording itself speaks for it.
+    So it is of the State Council's documents, which may be decisions with a power of their own.
 
     A difference of numbers that the comparison can name needs no more there than elsewhere.
     """
-    if kind is not Kind.LOCAL_REG:
-        return min(limits.error, _WORDED) if judged.suspect.worded else limits.error
-    named = judged.suspect.by_law and _against(judged.suspect, kind) is not None
+    if submission.issuer_level is IssuerLevel.STATE:
+        return max(limits.error, _SURE_OF_A_REGULATION)
+    if submission.kind is not Kind.LOCAL_REG:
+        return limits.error
+    named = judged.suspect.by_law and against_of(judged.suspect, submission.kind) is not None
     return limits.error if named else max(limits.error, _SURE_OF_A_REGULATION)
 
 
@@ -246,12 +241,8 @@ def _object(
     judged: Judged, submission: Submission, context: Context, steps: Steps
 ) -> Finding | Undecided:
     suspect = judged.suspect
-    against = _against(suspect, submission.kind)
-    if steps.power and judged.power.answer == "unclear" and against is None:
-        return _doubted(judged, submission)
-    if suspect.by_law and steps.limit and against is None:
-        return _doubted(judged, submission)
-    if against is None and _leans_on_unknown(suspect.text, context):
+    against = against_of(suspect, submission.kind)
+    if not is_provable(suspect, judged.power, against, context, steps):
         return _doubted(judged, submission)
     bases = grounds(suspect, judged.power, against, context)
     if not any(b.verified for b in bases):
@@ -272,41 +263,6 @@ def _object(
         confidence=round(judged.probability, 2),
         conflict_type=CONFLICT_NAMES[conflict_type(compared)] if compared else None,
     )
-
-
-def _leans_on_unknown(text: str, context: Context) -> bool:
-    """Whether a clause carries out an instrument that the library lacks, so that nobody can tell."""
-    return any(context.library.instrument(name) is None for name in _LEANS.findall(text))
-
-
-def _against(suspect: Suspicion, kind: Kind) -> Candidate | None:
-    """The provision that the clause conflicts with most, cited ones first.
-
-    What was only found must speak of the same thing; in regulations and rules, whose clauses all
-    have relatives, more so.
-    """
-    found = [c for c in suspect.candidates if _conflicts(c, suspect.text, kind)]
-    found.sort(key=_weight, reverse=True)
-    return found[0] if found else None
-
-
-def _conflicts(candidate: Candidate, text: str, kind: Kind) -> bool:
-    if candidate.differences and candidate.cited:
-        return True
-    if candidate.comparison is None or candidate.comparison.conflict < _AGAINST:
-        return False
-    if candidate.cited:
-        return True
-    nearness = overlap(text, candidate.basis.quoted_text)
-    if kind is Kind.LOCAL_REG:
-        same = nearness >= _NEAR_IN_REGULATION and same_conduct(text, candidate.basis.quoted_text)
-        return bool(candidate.differences) and same
-    return nearness >= (_NEAR_IN_REGULATION if kind in _RESTATING else _NEAR)
-
-
-def _weight(candidate: Candidate) -> tuple[bool, bool, float]:
-    conflict = candidate.comparison.conflict if candidate.comparison else 0.0
-    return candidate.cited, bool(candidate.differences), conflict
 
 
 def _doubted(judged: Judged, submission: Submission) -> Undecided:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from models.checks.content.basis import overlap, refers_generally
+from models.checks.content.proof import RESTATING
 from models.checks.content.suspicion import Suspicion
 from models.neural.clauses.judge import logit
 from models.submission import Kind
 
 GROUPS = ("law", "act")
 """Kinds of suspicion: decided by a superior text, or by the act itself."""
-_RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 
 
 def group_of(suspect: Suspicion) -> str:
@@ -38,6 +38,8 @@ def features(suspect: Suspicion, kind: Kind) -> dict[str, float]:
         "restating_manner": reading.manner["restates"] + reading.manner["details"],
         "rule": float(suspect.rule is not None),
         "weak_rule": float(bool(suspect.matches)),
+        "worded_sure": float(suspect.worded == "sure"),
+        "worded_lead": float(suspect.worded == "lead"),
         "cue": float(any(p.search(suspect.text) for p in suspect.category.cue_patterns)),
         "marked": float(reading.span is not None),
         "generic": float(refers_generally(suspect.text)),
@@ -47,5 +49,5 @@ def features(suspect: Suspicion, kind: Kind) -> dict[str, float]:
         "against_near": max(near, default=0.0),
         "against_cited": max(named, default=0.0),
         "difference": float(any(c.differences for c in suspect.candidates)),
-        "regulation": float(kind in _RESTATING),
+        "regulation": float(kind in RESTATING),
     }

@@ -16,6 +16,7 @@ from models.comparison.difference import Difference
 from models.finding import LegalBasis
 from models.neural.clauses.reader import Comparison, Reading
 from models.neural.clauses.widen import widened_span
+from models.submission import Kind
 
 FLOOR = 0.08
 """Probability below which a category is not even looked into."""
@@ -27,6 +28,12 @@ _ON_ISSUE = re.compile(
     r"自(?:本[^，。；]{0,8})?(?:发布|公布|印发|发文)之日起(?:施行|实施|执行|生效)"
 )
 _DAY = re.compile(r"(?:施行|实施|执行|生效|起)")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年")
+_NAMES = re.compile(r"《[^》]*》")
+_STARTS = re.compile(r"自[^，。；]{4,14}日起(?:正式)?(?:施行|实施|执行|生效|试行)")
+_BACKWARDS = re.compile(
+    r"追溯|溯及|此前|以前|之前|即日|立即|当日|退回|补缴|补交|已(?:经)?[办领享发取建]"
+)
 _PENALTY = 0.3
 ELSEWHERE = frozenset({"repealed_basis"})
 """Categories that another check decides exactly: citations are resolved, not guessed."""
@@ -82,6 +89,7 @@ def suspicions(
     reading: Reading,
     matches: tuple[ActMatch, ...],
     categories: dict[str, Category],
+    kind: Kind,
     *,
     cites: bool = False,
     worded: Mapping[str, Strength] | None = None,
@@ -105,7 +113,7 @@ def suspicions(
         for name, share in reading.categories.items()
         if name in categories
         and name not in ELSEWHERE
-        and not (name == "missing_or_wrong_effective_date" and _plainly_in_time(text))
+        and not (name == "missing_or_wrong_effective_date" and _plainly_in_time(text, kind))
         and (
             name in seen
             or (believed and share * reading.unlawful >= FLOOR and _anchored(name, text))
@@ -132,9 +140,18 @@ def _anchored(category: str, text: str) -> bool:
     return all(anchors[key].fits(text) for key in ("", category) if key in anchors)
 
 
-def _plainly_in_time(text: str) -> bool:
-    """A clause without a first day, or with the usual one, has no wrong first day."""
-    return bool(_ON_ISSUE.search(text)) or not _DAY.search(text)
+def _plainly_in_time(text: str, kind: Kind) -> bool:
+    """A clause without a first day, with the usual one, or with one day to come has no wrong first day.
+
+    Rules start thirty days after publication as a rule (规章制定程序条例 art. 32), so that the day of
+    publication is not the usual one for them.
+    """
+    if not _DAY.search(text):
+        return True
+    if kind not in (Kind.GOV_RULE, Kind.DEPT_RULE) and _ON_ISSUE.search(text):
+        return True
+    days = _DATE.findall(_NAMES.sub("", text))
+    return len(days) == 1 and bool(_STARTS.search(text)) and not _BACKWARDS.search(text)
 
 
 def _span(unit: Unit, text: str, reading: Reading, matches: tuple[ActMatch, ...]) -> Span:

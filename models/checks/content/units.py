@@ -21,6 +21,10 @@ _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[。；！]")
 _ITEM = re.compile(r"\s*(?:[（(][〇一二三四五六七八九十百\d]+[）)]|\d+[.．、)）]|[①-⑳])")
 _HEADING = re.compile(r"^\s*第[〇零一二三四五六七八九十百]+[编章节]\s*\S{0,30}$")
+_ADDRESS = re.compile(
+    r"^[^。；]{0,80}(?:政府|单位|部门|机构|办事处|委员会|企业|局|镇|乡|街道|院|校|公司)[：:]$"
+)
+_TITLE = re.compile(r"关于[^。；]{2,80}的(?:通知|决定|意见|公告|通告|批复|函|说明)$")
 _SPEAKS = re.compile(r"[，。；：]")
 
 
@@ -33,7 +37,7 @@ class Unit:
 
 
 def units(document: Document) -> tuple[Unit, ...]:
-    """条款单元 of the whole document, in order; headings and the signature are left out."""
+    """条款单元 of the whole document, in order, without headings, titles, addressees and signature."""
     text, outside = document.text, _signatures(document)
     lines = [Span(*m.span()) for m in _LINE.finditer(text)]
     lines = [s for s in lines if _is_clause(s.of(text)) and not any(o.overlaps(s) for o in outside)]
@@ -56,6 +60,7 @@ def _is_clause(line: str) -> bool:
     return (
         (len(plain) >= _SHORTEST or bool(_ITEM.match(plain)))
         and not _HEADING.match(plain)
+        and not _TITLE.search(plain)
         and bool(_SPEAKS.search(plain) or len(plain) > 40)
     )
 
@@ -68,11 +73,16 @@ def _groups(lines: list[Span], text: str) -> Iterator[list[Span]]:
         if follows and text[group[0].start : group[0].end].rstrip().endswith(("：", ":")):
             group.append(line)
             continue
-        if group:
+        if group and not _is_address(group, text):
             yield group
         group = [line]
-    if group:
+    if group and not _is_address(group, text):
         yield group
+
+
+def _is_address(group: list[Span], text: str) -> bool:
+    """主送机关: a line of bodies and a colon, with no list under it."""
+    return len(group) == 1 and bool(_ADDRESS.match(group[0].of(text).strip()))
 
 
 def _units_of(group: list[Span], text: str) -> list[Unit]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.errors import ModelMissing
 from corpus.span import Span
 from models.neural.clauses.category_words import CategoryWords
-from models.neural.clauses.files import CARD, JUDGE, MODEL, WEIGHTS, WORDS
+from models.neural.clauses.conflict_words import ConflictWords
+from models.neural.clauses.files import CARD, CONFLICT_WORDS, JUDGE, MODEL, WEIGHTS, WORDS
 from models.neural.clauses.inputs import Tokens, clause_tokens, pair_tokens
 from models.neural.clauses.judge import Judge, load_judge
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
@@ -89,7 +90,10 @@ class ClauseReader:
     @property
     def available(self) -> bool:
         """Whether the weights are installed."""
-        return all((self._directory / name).is_file() for name in (MODEL, CARD, JUDGE, WORDS))
+        return all(
+            (self._directory / name).is_file()
+            for name in (MODEL, CARD, JUDGE, WORDS, CONFLICT_WORDS)
+        )
 
     @cached_property
     def version(self) -> str:
@@ -115,7 +119,10 @@ class ClauseReader:
     def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
         """Say of each (clause, superior provision) how the one stands to the other."""
         tokens = [pair_tokens(self._tokenizer, clause, law) for clause, law in pairs]
-        return self._all(tokens, _comparison)
+        return [
+            replace(one, types=self._conflict_words.shares(*pair, one.types))
+            for one, pair in zip(self._all(tokens, _comparison), pairs, strict=True)
+        ]
 
     def judge(self) -> Judge:
         """Return the weights that turn suspicions into findings."""
@@ -132,6 +139,10 @@ class ClauseReader:
     @cached_property
     def _words(self) -> CategoryWords:
         return CategoryWords(self._file(WORDS))
+
+    @cached_property
+    def _conflict_words(self) -> ConflictWords:
+        return ConflictWords(self._file(CONFLICT_WORDS))
 
     def _all(
         self, tokens: list[Tokens], make: Callable[[Tokens, list[NDArray[np.float32]]], _T]
