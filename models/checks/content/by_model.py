@@ -45,7 +45,7 @@ _SURE_OF_A_REGULATION = 0.95
 """Local regulations may set much themselves, and pass through many hands: doubt is the rule."""
 _SECOND = 0.3
 _WORDED = 0.3
-"""Enough to go before the others where a sure rule of unlawful wordings sees the same category."""
+"""Enough to go before the others where a sure rule sees the same category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,9 @@ def _judged(
 
 
 def _spoken_for(judged: Judged) -> bool:
-    """A category that a sure rule of wordings sees goes before one that only the model sees."""
-    return judged.suspect.worded == "sure" and judged.probability >= _WORDED
+    """A category that a sure rule of wordings or of acts sees goes before one that only the model sees."""
+    seen = judged.suspect.worded == "sure" or judged.suspect.rule is not None
+    return seen and judged.probability >= _WORDED
 
 
 def _decide(
@@ -231,10 +232,13 @@ def _error_bound(judged: Judged, submission: Submission, limits: Thresholds) -> 
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:
-    """A second category of one clause must be as sure, and likely by the words themselves."""
+    """A second category of one clause must be as sure, and likely by the words themselves.
+
+    That the issuer lacks the power says nothing beside a category that says why.
+    """
     suspect = judged.suspect
     sure = judged.probability >= error and suspect.probability >= _SECOND
-    return sure and not suspect.by_law
+    return sure and not suspect.by_law and suspect.category.id != "ultra_vires_subject"
 
 
 def _object(

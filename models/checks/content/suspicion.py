@@ -96,14 +96,14 @@ def suspicions(
 ) -> list[Suspicion]:
     """嫌疑 of one clause, the likeliest first; empty for a clause that nothing speaks against.
 
-    A clause that cites an article is always held against it; categories of `worded` are looked into
+    A clause that cites an article is held against it, but for recitals; categories of `worded` are looked into
     whatever the model thinks. Where the clause lacks the words for what
     the model thinks likeliest, the model alone is not believed at all.
     """
     seen = {m.rule.category for m in matches if m.rule.strength == "strong"} - ELSEWHERE
     worded = worded or {}
     seen |= worded.keys() - ELSEWHERE
-    if cites:
+    if cites and _anchored("", text):
         seen |= {"contradicts_upper_law"} | (
             {"penalty_beyond_upper_law"} if reading.acts["penalty"] >= _PENALTY else set()
         )
