@@ -58,7 +58,7 @@ def _resolved(
 
 
 def predict(model: ClauseModel, texts: Texts) -> list[str]:
-    """冲突类型 by the product."""
+    """冲突类型 by the product's model; a finding that names a difference takes the type of that instead."""
     return [result.likeliest for result in model.compare(texts)]
 
 

@@ -39,7 +39,7 @@ _TITLE_SHOWN = 0.7
 class Recipe:
     """训练参数. Batches count texts; a task whose batch is 0 is left out.
 
-    `frozen` lower layers and the word vectors are left as they are, on a CPU only (0: all learn);
+    `frozen` lower layers and the word vectors are left as they are (0: all learn);
     `average` is the running mean's decay a step; `minutes` stops earlier and still anneals (0: no limit).
     """
 
@@ -68,13 +68,14 @@ class Trainer:
     ) -> None:
         self.base, self.out, self.recipe = base, out, recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.halves = self.device == "cuda" or torch.cpu._is_avx512_bf16_supported()
+        self.halves = self.device == "cuda" or _has_bfloat16()
         self.tokenizer = load_tokenizer(base)
         self.net = ClauseNet(base, seed=recipe.seed)
         if start:
             load_mean(self.net, start)
+        _freeze(self.net, recipe.frozen)
         if self.device == "cpu":
-            _spare(self.net, recipe.frozen)
+            _attend_to_all(self.net)
         self.net.to(self.device)
         self.mean = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
         floats = [k for k, v in self.mean.items() if v.is_floating_point()]
@@ -190,14 +191,23 @@ class Trainer:
         self.net.load_state_dict(self.mean)
 
 
-def _spare(net: ClauseNet, frozen: int) -> None:
-    """What makes a CPU twice as fast: no dropout of attention, lower layers left as they are."""
+def _has_bfloat16() -> bool:
+    """Whether this CPU multiplies in bfloat16; others are faster in single precision."""
+    return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+
+
+def _freeze(net: ClauseNet, layers: int) -> None:
+    """Leave the word vectors and so many lower layers as they are."""
+    trunk: Any = net.trunk
+    for part in (trunk.embeddings, *trunk.encoder.layer[:layers]) if layers else ():
+        part.requires_grad_(False)
+
+
+def _attend_to_all(net: ClauseNet) -> None:
+    """No dropout of attention, for which a CPU has no fast way."""
     trunk: Any = net.trunk
     for layer in trunk.encoder.layer:
         layer.attention.self.dropout.p = 0.0
-    if frozen:
-        for part in (trunk.embeddings, *trunk.encoder.layer[:frozen]):
-            part.requires_grad_(False)
 
 
 def main() -> None:

@@ -93,3 +93,50 @@ def test_a_contrast_pair_stays_in_one_batch() -> None:
     for _ in range(12):
         groups = [many[i].group for i in next(stream)]
         assert all(groups.count(g) == 2 for g in groups)
+
+
+def test_training_goes_on_from_finished_weights_and_spares_the_frozen_layers(
+    tiny: Path, tmp_path: Path
+) -> None:
+    from models.training.train_clauses import Recipe, Trainer
+
+    train(tiny, tmp_path / "a", 5)
+    start = [tmp_path / "a" / "clauses.safetensors"]
+    recipe = Recipe(steps=20, clauses=2, pairs=2, acts=0, frozen=1, rate=1e-2)
+    trainer = Trainer(tiny, EXAMPLES, tmp_path / "b", recipe, start)
+    before = {k: v.detach().clone() for k, v in trainer.net.state_dict().items()}
+    trainer.run()
+    changed = {k for k, v in trainer.net.state_dict().items() if not bool((v == before[k]).all())}
+    assert len(trainer.streams) == 2
+    assert "unlawful.weight" in changed
+    assert not any("embeddings" in name or "encoder.layer.0." in name for name in changed)
+
+
+def test_the_side_in_conflict_is_pulled_above_its_look_alike(tiny: Path) -> None:
+    import torch
+
+    from models.training.clause_batches import collate, prepare
+    from models.training.clause_loss import loss
+    from models.training.clause_net import ClauseNet
+    from models.training.encoder_model import load_tokenizer
+
+    sides = [
+        Example("7", "pair", "借款利息", provision="担保", conflict="any", group="g"),
+        Example("8", "pair", "借款利息", provision="担保", conflict="none", group="g"),
+    ]
+    tokenizer, net = load_tokenizer(tiny), ClauseNet(tiny).eval()
+    batch = collate([prepare(tokenizer, e) for e in sides])
+    out = net(batch.ids, batch.mask)
+    right, wrong = torch.zeros(2, 6), torch.zeros(2, 6)
+    right[0, 1], wrong[1, 1] = 5.0, 5.0
+    told = [float(loss(out._replace(conflict=c), batch)["against"]) for c in (right, wrong)]
+    assert told[0] < told[1]
+
+
+def test_batches_are_of_like_length() -> None:
+    from models.training.clause_batches import shuffled
+
+    many = [Example(str(n), "clause", "甲" * (5 if n % 2 else 200)) for n in range(240)]
+    stream = shuffled(many, 10, 1)
+    mixed = sum(len({len(many[i].text) for i in next(stream)}) > 1 for _ in range(24))
+    assert mixed <= 4

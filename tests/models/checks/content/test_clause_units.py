@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support import submission_of
 
 from models.checks.content.units import LONGEST, units
@@ -51,3 +52,28 @@ def test_a_long_paragraph_is_cut_at_sentence_ends_and_nothing_is_lost() -> None:
 def test_chapter_headings_and_the_signature_are_no_clauses() -> None:
     body = "第二章 摊位管理\n第二条 摊位应当保持整洁有序。\n石城市人民政府\n2026年11月1日\n"
     assert all("第二章" not in t and "人民政府" not in t for t in texts(body))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "石城市人民政府关于印发《石城市夜间经济促进和市容秩序管理若干规定》和配套清单并抓好贯彻落实工作的通知",
+        "各区人民政府，市各委办局，市各直属单位：",
+    ],
+)
+def test_a_title_and_an_addressee_are_no_clauses(line: str) -> None:
+    found = texts(f"{line}\n第二条 摊主应当在点位内经营。\n")
+    assert line not in found
+    assert found[-1] == "第二条 摊主应当在点位内经营。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（三）乡镇不得改变县人民政府此前作出的关于划定限制摆摊区域和时段的决定",
+        "有前款情形的，由县城市管理局责令停业整顿下列单位：",
+        "违反规定的，街道办事处可以通报其所在单位：",
+    ],
+)
+def test_a_line_that_orders_something_is_read_even_if_it_ends_like_a_title(line: str) -> None:
+    assert line in texts(f"石城市夜市规定\n{line}\n")

@@ -8,13 +8,16 @@ import pytest
 from support import submission_of
 
 from corpus.knowledge import load_knowledge
+from corpus.knowledge.acts import load_act_rules
 from corpus.library import Library
 from corpus.retrieval.hybrid import HybridRetriever
 from models.checks.base import Context
 from models.checks.content import ContentCheck
 from models.checks.content.steps import ALL
+from models.checks.content.suspicion import _plainly_in_time
 from models.finding import Outcome
 from models.neural.clauses.reader import ClauseReader
+from models.submission import Kind
 
 READER = ClauseReader()
 HEAD = "石城市夜间经济管理办法\n第一条 为了规范夜间经济活动，制定本办法。\n"
@@ -119,3 +122,52 @@ def test_switching_the_model_off_leaves_the_rules(context: Context) -> None:
 
     found = outcome(replace(context, reader=None), FINE).findings
     assert [f.source for f in found] == ["rule"]
+
+
+def test_plain_cases_of_precise_rules_are_found_by_the_whole_check(context: Context) -> None:
+    """What a rule finds by itself may not get lost on the way through model and judge."""
+    cases = [
+        (rule.category, hit)
+        for rule in load_act_rules()
+        if rule.strength == "strong" and rule.category != "repealed_basis"
+        for hit in rule.hits
+    ]
+    told = [{f.category for f in outcome(context, f"第二条 {hit}").findings} for _, hit in cases]
+    assert len(cases) >= 90
+    assert sum(bool(found) for found in told) >= 0.92 * len(cases)
+    right = sum(category in found for (category, _), found in zip(cases, told, strict=True))
+    assert right >= 0.87 * len(cases)
+
+
+def test_a_recital_is_no_conflict_even_if_it_cites_an_article(context: Context) -> None:
+    recital = "第一条 为了规范摊点，根据《中华人民共和国行政处罚法》第五条，制定本办法。"
+    document = submission_of(f"石城市夜间经济管理办法\n{recital}\n")
+    result = ContentCheck().run(document, context)
+    assert result.findings == ()
+    assert result.undecided == ()
+
+
+def test_lack_of_power_is_not_said_beside_the_category_that_says_why(context: Context) -> None:
+    fine = "第二条 违反本办法规定摆放桌椅的，由市城市管理局处五百元罚款。"
+    assert [f.category for f in outcome(context, fine).findings] == ["sets_penalty"]
+
+
+@pytest.mark.parametrize(("kind", "suspected"), [("norm_doc", False), ("gov_rule", True)])
+def test_the_day_of_publication_is_the_usual_first_day_but_for_rules(
+    kind: str, suspected: bool
+) -> None:
+    text = "第二条 本规定自公布之日起施行，未设置回收容器的按第二十条处理。"
+    assert _plainly_in_time(text, Kind(kind)) is not suspected
+
+
+def test_one_day_to_come_is_no_wrong_first_day_and_a_day_before_is() -> None:
+    plain = "本办法自2027年1月1日起施行。《石城市摊点办法》（石府〔2021〕3号）同时废止。"
+    backwards = "本办法自2027年1月1日起施行，此前已享受补贴的按新标准退回。"
+    assert _plainly_in_time(plain, Kind.GOV_RULE)
+    assert not _plainly_in_time(backwards, Kind.NORM_DOC)
+
+
+def test_more_is_asked_of_a_document_of_the_state_council(context: Context) -> None:
+    clause = "第二条 夜市摊主须向街道办事处缴存两千元文明经营保证金，违规一次扣五百元。"
+    assert outcome(context, clause).findings
+    assert outcome(context, clause, issuer_level="state").findings == ()
