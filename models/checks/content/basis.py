@@ -46,7 +46,6 @@ _GENERIC = re.compile(
 _CONSEQUENCE = re.compile(r"，(?:由|处|责令|给予|可以|并处|一律|不得|方可)")
 _OVERLAP = 0.6
 _MIN_CONDUCT = 8
-_LONG_CONDUCT, _SAME_CONDUCT = 16, 0.43
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +168,6 @@ def _repeats(sentence: str, text: str) -> bool:
         return False
     conduct = _CONSEQUENCE.split(sentence, maxsplit=1)[0]
     return len(conduct) >= _MIN_CONDUCT and overlap(conduct, text) >= _OVERLAP
-
-
-def same_conduct(sentence: str, text: str) -> bool:
-    """Whether what a clause punishes is, by its words, what a provision speaks of."""
-    conduct = _CONSEQUENCE.split(sentence, maxsplit=1)[0]
-    return len(conduct) >= _LONG_CONDUCT and overlap(conduct, text) >= _SAME_CONDUCT
 
 
 def overlap(sentence: str, text: str) -> float:

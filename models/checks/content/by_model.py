@@ -41,7 +41,7 @@ from models.neural.clauses.labels import CONFLICT_NAMES
 from models.neural.clauses.reader import ClauseText, Reading
 from models.submission import IssuerLevel, Kind, Submission
 
-_SURE_OF_A_REGULATION = 0.95
+_SURE_OF_A_REGULATION = 0.99
 """Local regulations may set much themselves, and pass through many hands: doubt is the rule."""
 _SECOND = 0.3
 _BY_RULE = 0.2

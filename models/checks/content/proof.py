@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from models.checks.base import Context
-from models.checks.content.basis import overlap, same_conduct
+from models.checks.content.basis import overlap
 from models.checks.content.power import PowerAnswer
 from models.checks.content.steps import ALL, Steps
 from models.checks.content.suspicion import Candidate, Suspicion
 from models.submission import Kind
 
 _AGAINST = 0.5
-_NEAR, _NEAR_IN_REGULATION = 0.15, 0.45
+_NEAR, _NEAR_IN_RULE = 0.15, 0.45
 """Shares of a clause's pairs of characters that a provision must have which the clause does not cite."""
 RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 """Regulations and rules may restate superior law without naming it."""
@@ -48,8 +48,9 @@ def _leans_on_unknown(text: str, context: Context) -> bool:
 def against_of(suspect: Suspicion, kind: Kind) -> Candidate | None:
     """The provision that the clause conflicts with most, cited ones first.
 
-    What was only found must speak of the same thing; in regulations and rules, whose clauses all
-    have relatives, more so.
+    What was only found must speak of the same thing; in rules, whose clauses all have relatives, more
+    so. A local regulation, which may set much itself, conflicts only with what it cites, by a
+    difference that can be named; of what is found for it a person judges.
     """
     found = [c for c in suspect.candidates if _conflicts(c, suspect.text, kind)]
     found.sort(key=_weight, reverse=True)
@@ -59,15 +60,12 @@ def against_of(suspect: Suspicion, kind: Kind) -> Candidate | None:
 def _conflicts(candidate: Candidate, text: str, kind: Kind) -> bool:
     if candidate.differences and candidate.cited:
         return True
+    if kind is Kind.LOCAL_REG:
+        return False
     if candidate.comparison is None or candidate.comparison.conflict < _AGAINST:
         return False
-    if candidate.cited:
-        return True
-    nearness = overlap(text, candidate.basis.quoted_text)
-    if kind is Kind.LOCAL_REG:
-        same = nearness >= _NEAR_IN_REGULATION and same_conduct(text, candidate.basis.quoted_text)
-        return bool(candidate.differences) and same
-    return nearness >= (_NEAR_IN_REGULATION if kind in RESTATING else _NEAR)
+    near = _NEAR_IN_RULE if kind in RESTATING else _NEAR
+    return candidate.cited or overlap(text, candidate.basis.quoted_text) >= near
 
 
 def _weight(candidate: Candidate) -> tuple[bool, bool, float]:

@@ -171,3 +171,17 @@ def test_more_is_asked_of_a_document_of_the_state_council(context: Context) -> N
     clause = "第二条 夜市摊主须向街道办事处缴存两千元文明经营保证金，违规一次扣五百元。"
     assert outcome(context, clause).findings
     assert outcome(context, clause, issuer_level="state").findings == ()
+
+
+def test_what_is_only_found_for_a_local_regulation_is_left_to_a_person(context: Context) -> None:
+    clause = (
+        "第二条 违反本条例规定，采伐、移植古树名木的，由古树名木主管部门责令停止违法行为，"
+        "每株处十万元以上三十万元以下罚款。"
+    )
+    result = outcome(context, clause, kind="local_reg", issuer_level="city")
+    assert not any(f.source == "comparison" for f in result.findings)
+
+
+def test_handing_fines_to_the_treasury_is_no_link_with_revenue(context: Context) -> None:
+    clause = "第二条 收缴罚款应当出具统一印制的罚没款收据，罚款全部上缴国库。"
+    assert outcome(context, clause).findings == ()
