@@ -175,11 +175,13 @@ def test_more_is_asked_of_a_document_of_the_state_council(context: Context) -> N
 
 def test_what_is_only_found_for_a_local_regulation_is_left_to_a_person(context: Context) -> None:
     clause = (
-        "第二条 违反本条例规定，采伐、移植古树名木的，由古树名木主管部门责令停止违法行为，"
-        "每株处十万元以上三十万元以下罚款。"
+        "第二条 食品生产经营者未定期维护、清洗、校验食品贮存设备的，由食品安全监督管理部门责令改正，"
+        "给予警告；拒不改正的，处十万元以上五十万元以下罚款。"
     )
     result = outcome(context, clause, kind="local_reg", issuer_level="city")
-    assert not any(f.source == "comparison" for f in result.findings)
+    assert result.findings == ()
+    doubt = next(u for u in result.undecided if u.category == "penalty_beyond_upper_law")
+    assert any(b.law.endswith("食品安全法") for b in doubt.basis)
 
 
 def test_handing_fines_to_the_treasury_is_no_link_with_revenue(context: Context) -> None:
