@@ -15,7 +15,7 @@ from models.neural.clauses.files import WORDS
 from models.neural.clauses.labels import CATEGORIES
 from models.neural.clauses.widen import widened
 from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
-from models.training.make_examples import fold_of
+from models.training.folds import fold_of
 from models.training.word_weights import analyse, save_weights
 
 _LOOK_ALIKE = 0.5

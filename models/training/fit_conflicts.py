@@ -15,7 +15,7 @@ from models.neural.clauses.conflict_words import difference
 from models.neural.clauses.files import CONFLICT_WORDS
 from models.neural.clauses.labels import CONFLICTS
 from models.training.conflicts import provision_text, read_conflicts
-from models.training.make_examples import EXCERPT
+from models.training.folds import EXCERPT
 from models.training.word_weights import analyse, save_weights
 
 

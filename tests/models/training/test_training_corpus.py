@@ -50,6 +50,7 @@ def test_every_label_is_one_that_the_model_knows() -> None:
         assert set(clause.categories) <= set(CATEGORIES), clause.id
         assert clause.manner in ("", *MANNERS), clause.id
         assert bool(clause.reason) or clause.label == "background", clause.id
+        assert clause.text[0] not in "@#|", f"{clause.id}: a mark of the writing format is left"
 
 
 def test_offending_words_stand_where_they_are_said_to_stand() -> None:
