@@ -14,7 +14,7 @@ from torch import Tensor
 from models.neural.clauses.inputs import Tokens, clause_tokens, pair_tokens
 from models.neural.clauses.labels import ACTS, CATEGORIES, CONFLICTS, MANNERS
 from models.neural.session import PAD
-from models.training.examples import NO_CONFLICT, Example
+from models.training.examples import Example
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NONE = -100
 """Target of what is not learnt from."""
-ANY_CONFLICT, SURELY_NONE = -2, -3
+ANY_CONFLICT = -2
 _STEP = 16
 
 
@@ -124,14 +124,12 @@ def _conflict(example: Example) -> int:
             return NONE
         case "any":
             return ANY_CONFLICT
-        case "no":
-            return SURELY_NONE
         case name:
             return CONFLICTS.index(name)
 
 
 def _marks(example: Example, tokens: Tokens) -> list[float]:
-    clean = example.unlawful is False or example.conflict in ("none", "unrelated", NO_CONFLICT)
+    clean = example.unlawful is False or example.conflict in ("none", "unrelated")
     if example.span is None and not clean:
         return []
     start, end = example.span or (0, 0)

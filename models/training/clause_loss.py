@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, softplus
 
-from models.training.clause_batches import ANY_CONFLICT, NONE, SURELY_NONE, Batch
+from models.training.clause_batches import ANY_CONFLICT, NONE, Batch
 from models.training.clause_net import Outputs
 
 WEIGHTS = {
@@ -33,7 +33,7 @@ def loss(out: Outputs, batch: Batch) -> dict[str, Tensor]:
         "contrast": _contrast(out, batch),
         "manner": _manner(out, batch),
         "tokens": _tokens(out.tokens, batch),
-        "conflict": conflict_loss(out.conflict, batch.conflict, batch.weight),
+        "conflict": _conflict(out.conflict, batch),
         "against": _against(out.conflict, batch),
     }
     return {name: WEIGHTS[name] * part for name, part in parts.items() if part is not None}
@@ -80,7 +80,7 @@ def _contrast(out: Outputs, batch: Batch) -> Tensor | None:
 
 def _against(logits: Tensor, batch: Batch) -> Tensor | None:
     """And, held against the provision, be more of a conflict."""
-    wrong = [None if c == NONE else c not in (0, 5, SURELY_NONE) for c in batch.conflict.tolist()]
+    wrong = [None if c == NONE else c not in (0, 5) for c in batch.conflict.tolist()]
     logs = logits.float()
     odds = torch.logsumexp(logs[:, 1:5], -1) - torch.logsumexp(logs[:, [0, 5]], -1)
     return _apart(odds, wrong, batch.groups)
@@ -118,16 +118,14 @@ def _tokens(logits: Tensor, batch: Batch) -> Tensor | None:
     )
 
 
-def conflict_loss(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor | None:
-    """Cross-entropy over (n, types); of what is known only in part the types that it may be are summed."""
-    typed, some, clean = target >= 0, target == ANY_CONFLICT, target == SURELY_NONE
+def _conflict(logits: Tensor, batch: Batch) -> Tensor | None:
+    """Cross-entropy; where only "some conflict" is known, the sum of the four types counts."""
+    typed, some = batch.conflict >= 0, batch.conflict == ANY_CONFLICT
     logs = torch.log_softmax(logits.float(), dim=-1)
     each = []
     if typed.any():
-        picked = logs[typed].gather(1, target[typed].unsqueeze(1)).squeeze(1)
-        each.append(-picked * weight[typed])
+        picked = logs[typed].gather(1, batch.conflict[typed].unsqueeze(1)).squeeze(1)
+        each.append(-picked * batch.weight[typed])
     if some.any():
-        each.append(-torch.logsumexp(logs[some][:, 1:5], dim=-1) * weight[some])
-    if clean.any():
-        each.append(-torch.logsumexp(logs[clean][:, [0, 5]], dim=-1) * weight[clean])
+        each.append(-torch.logsumexp(logs[some][:, 1:5], dim=-1) * batch.weight[some])
     return torch.cat(each).mean() if each else None

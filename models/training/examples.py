@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-NO_CONFLICT = "no"
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -20,8 +18,7 @@ class Example:
     task: "clause" (`text` alone), "pair" (`text` against `provision`) or "act" (`text` of a
     statute, acts only). Targets that are None are not learnt from. `span` are the offending
     characters of `text`; `unsure` are acts that nobody looked for. `conflict` is a type's name,
-    "any" for some conflict of unknown type, or `NO_CONFLICT` for none or unrelated. An example
-    of no weight is only scored.
+    or "any" for some conflict of unknown type. An example of no weight is only scored.
     `unlawful` is told as if the issuer had no special power; `categories` are those that the
     clause breaks or, being lawful, resembles.
     `group` ties a contrast pair together; `topic` is what splits go by.

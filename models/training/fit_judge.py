@@ -30,7 +30,7 @@ from models.neural.clauses.files import BASES, JUDGE
 from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.mini import as_submission
 
-FALSE_ALARMS, BACKGROUND = 0.04, 0.0125
+FALSE_ALARMS, BACKGROUND = 0.04, 0.02
 """Shares of look-alikes and of background clauses that may be flagged of those it is fitted on."""
 _DOUBT = 0.35
 _RIDGE = 0.01

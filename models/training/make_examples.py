@@ -10,28 +10,22 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from corpus.library import Library, LibraryView
-from models.checks.content.power import level_of
-from models.submission import IssuerLevel, Kind
+from models.submission import Kind
 from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.conflicts import article_text, provision_text, read_conflicts
 from models.training.edits import edited, restated
 from models.training.examples import Example, write_examples
 from models.training.folds import EXCERPT, fold_of
-from models.training.found_provisions import (
-    Search,
-    found_for_clauses,
-    found_for_pairs,
-    is_decided_by_law,
-)
 from models.training.silver_acts import UNSURE, silver_acts
 
-_FOUND = 4
+_BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
+"""Categories that only a superior provision's text can decide."""
 _SAME = ("restates", "details")
 _SHARES = (("none", 0.3), ("sanction", 0.16), ("condition", 0.18), ("body", 0.14))
 _POWERFUL = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
@@ -68,7 +62,8 @@ def _manner(clause: Clause) -> str:
 
 
 def _needs_law(clause: Clause) -> bool:
-    return is_decided_by_law(clause) or clause.contrast == "limit" or clause.manner in _SAME
+    by_law = any(c in _BY_LAW for c in clause.categories)
+    return by_law or clause.contrast == "limit" or clause.manner in _SAME
 
 
 def law_examples(clauses: Sequence[Clause], view: LibraryView) -> Iterator[Example]:
@@ -80,7 +75,7 @@ def law_examples(clauses: Sequence[Clause], view: LibraryView) -> Iterator[Examp
         conflict = "any" if clause.label == "unlawful" else "none"
         if conflict == "none" and clause.manner not in _SAME:
             continue
-        if conflict == "any" and not is_decided_by_law(clause):
+        if conflict == "any" and not any(c in _BY_LAW for c in clause.categories):
             continue
         for law, article in bases[clause.pair][:1]:
             if text := article_text(view, law, article):
@@ -188,30 +183,12 @@ def statute_articles(library: Library, levels: Sequence[str]) -> list[tuple[str,
     return [(name, text) for name, text in rows]
 
 
-def search_in(home: Path, day: date, besides: Collection[str]) -> Search:
-    """Search as a review of a county's document does, but for the laws `besides`."""
-    from corpus.retrieval.setup import open_retriever
-    from models.neural.encoder import OnnxEncoder
-    from models.neural.encoder.known_questions import load_known_questions
-
-    library = Library.open(home / "library.sqlite")
-    retriever = open_retriever(library, OnnxEncoder(), questions=load_known_questions())
-    above = level_of(Kind.NORM_DOC, IssuerLevel.COUNTY)
-
-    def search(text: str) -> list[str]:
-        hits = retriever.search(text, _FOUND, as_of=day, above=above)
-        return [hit.text for hit in hits if hit.law not in besides]
-
-    return search
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--edits", type=int, default=12_000)
-    parser.add_argument("--others", type=int, default=2_000)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 26))
     given = parser.parse_args()
     library = Library.open(given.home / "library.sqlite")
@@ -228,9 +205,6 @@ def main() -> None:
         yield from clause_examples(clauses)
         yield from repeated(law_examples(clauses, view), 3)
         yield from repeated(conflict_examples(view), 4)
-        search = search_in(given.home, given.as_of, tested)
-        yield from found_for_clauses(clauses, view, search, given.others)
-        yield from found_for_pairs(pairs(), view, search)
         yield from edit_examples(superior, given.edits)
         yield from act_examples(text for _, text in rest)
 
