@@ -30,6 +30,7 @@ _ON_ISSUE = re.compile(
 _DAY = re.compile(r"(?:施行|实施|执行|生效|起)")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年")
 _NAMES = re.compile(r"《[^》]*》")
+_REPEALS = re.compile(r"[^，。；]*废止[^，。；]*")
 _STARTS = re.compile(r"自[^，。；]{4,14}日起(?:正式)?(?:施行|实施|执行|生效|试行)")
 _BACKWARDS = re.compile(
     r"追溯|溯及|此前|以前|之前|即日|立即|当日|退回|补缴|补交|已(?:经)?[办领享发取建]"
@@ -150,8 +151,9 @@ def _plainly_in_time(text: str, kind: Kind) -> bool:
         return True
     if kind not in (Kind.GOV_RULE, Kind.DEPT_RULE) and _ON_ISSUE.search(text):
         return True
-    days = _DATE.findall(_NAMES.sub("", text))
-    return len(days) == 1 and bool(_STARTS.search(text)) and not _BACKWARDS.search(text)
+    starts = _REPEALS.sub("", _NAMES.sub("", text))
+    days = _DATE.findall(starts)
+    return len(days) == 1 and bool(_STARTS.search(starts)) and not _BACKWARDS.search(starts)
 
 
 def _span(unit: Unit, text: str, reading: Reading, matches: tuple[ActMatch, ...]) -> Span:

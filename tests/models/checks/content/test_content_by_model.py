@@ -163,7 +163,9 @@ def test_the_day_of_publication_is_the_usual_first_day_but_for_rules(
 def test_one_day_to_come_is_no_wrong_first_day_and_a_day_before_is() -> None:
     plain = "本办法自2027年1月1日起施行。《石城市摊点办法》（石府〔2021〕3号）同时废止。"
     backwards = "本办法自2027年1月1日起施行，此前已享受补贴的按新标准退回。"
+    replacing = "本办法自2027年1月1日起施行，2009年11月20日发布的《石城市摊点办法》同时废止。"
     assert _plainly_in_time(plain, Kind.GOV_RULE)
+    assert _plainly_in_time(replacing, Kind.GOV_RULE)
     assert not _plainly_in_time(backwards, Kind.NORM_DOC)
 
 
