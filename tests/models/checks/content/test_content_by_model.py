@@ -169,6 +169,12 @@ def test_one_day_to_come_is_no_wrong_first_day_and_a_day_before_is() -> None:
     assert not _plainly_in_time(backwards, Kind.NORM_DOC)
 
 
+def test_a_local_regulation_that_sets_detention_is_told_so(context: Context) -> None:
+    text = "第二条 占用他人泊位收取费用的，由城市管理部门处二百元以上二千元以下罚款，情节严重的处十日以下拘留。"
+    found = outcome(context, text, kind="local_reg").findings
+    assert "sets_penalty" in [f.category for f in found]
+
+
 def test_more_is_asked_of_a_document_of_the_state_council(context: Context) -> None:
     clause = "第二条 夜市摊主须向街道办事处缴存两千元文明经营保证金，违规一次扣五百元。"
     assert outcome(context, clause).findings
