@@ -35,5 +35,5 @@ document.addEventListener("htmx:sendError", () => {
 
 // A refusal stands at the top of the page, wherever the reader is.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "notice") event.detail.target.scrollIntoView({ block: "nearest" });
+  if (event.detail.target?.id === "notice") event.detail.target.scrollIntoView({ block: "nearest" });
 });
