@@ -13,11 +13,11 @@ from models.checks.base import ClauseModel
 from models.neural.clauses.conflict_words import difference
 from models.training.conflict_scores import ConflictScores, scores
 from models.training.conflicts import ConflictPair, provision_text, read_conflicts
+from models.training.folds import EXCERPT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_EXCERPT = 700
 Texts = list[tuple[str, str]]
 """(subordinate clause, superior provision)."""
 
@@ -53,7 +53,7 @@ def evaluate(view: LibraryView, model: ClauseModel, *, baselines: bool = True) -
 def _resolved(
     view: LibraryView, pairs: Sequence[ConflictPair]
 ) -> tuple[list[tuple[ConflictPair, str]], int]:
-    both = [(pair, provision_text(view, pair.laws)[:_EXCERPT]) for pair in pairs]
+    both = [(pair, provision_text(view, pair.laws)[:EXCERPT]) for pair in pairs]
     return [b for b in both if b[1]], sum(not text for _, text in both)
 
 

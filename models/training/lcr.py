@@ -16,9 +16,9 @@ from corpus.errors import BadCases
 from models.checks.base import ClauseModel
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.training.conflict_scores import ConflictScores, scores
+from models.training.folds import EXCERPT
 
 _LABELS = {name: label for label, name in CONFLICT_NAMES.items() if label != "unrelated"}
-_EXCERPT = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _case(line: str, number: int, path: Path) -> Case:
 
 def evaluate(cases: Sequence[Case], model: ClauseModel) -> LcrReport:
     """Predict every case: of several superior laws the one with the likeliest conflict decides."""
-    pairs = [(case.content, law[:_EXCERPT]) for case in cases for law in case.laws]
+    pairs = [(case.content, law[:EXCERPT]) for case in cases for law in case.laws]
     both = iter(model.compare(pairs))
     told = []
     for case in cases:

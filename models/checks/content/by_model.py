@@ -168,9 +168,7 @@ def _judged(
     judge, found = model.judge(), list[Judged]()
     for suspect in group:
         values = features(suspect, submission.kind)
-        # what a local regulation may not set, such as detention, may stand beside the words marked
-        marked = suspect.span.of(submission.document.text)
-        trigger = suspect.text if submission.kind is Kind.LOCAL_REG else marked
+        trigger = suspect.span.of(submission.document.text)
         power = decide_power(
             subject_of(suspect),
             suspect.category,
@@ -226,17 +224,14 @@ def _error_bound(judged: Judged, submission: Submission, limits: Thresholds) -> 
 
     Less is asked where a precise rule sees the same; more of the State Council's documents, which may
     be decisions with a power of their own, and of local regulations, but for a difference of numbers
-    that the comparison can name and for what the table of powers bars and a precise rule sees.
+    that the comparison can name.
     """
     if submission.issuer_level is IssuerLevel.STATE:
         return max(limits.error, _SURE_OF_A_REGULATION)
     if submission.kind is not Kind.LOCAL_REG:
         return min(limits.error, _BY_RULE) if judged.suspect.rule is not None else limits.error
     named = judged.suspect.by_law and against_of(judged.suspect, submission.kind) is not None
-    barred = judged.suspect.rule is not None and judged.power.power is not None
-    if named or (barred and judged.power.answer == "may_not"):
-        return limits.error
-    return max(limits.error, _SURE_OF_A_REGULATION)
+    return limits.error if named else max(limits.error, _SURE_OF_A_REGULATION)
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:

@@ -169,10 +169,19 @@ def test_one_day_to_come_is_no_wrong_first_day_and_a_day_before_is() -> None:
     assert not _plainly_in_time(backwards, Kind.NORM_DOC)
 
 
-def test_a_local_regulation_that_sets_detention_is_told_so(context: Context) -> None:
-    text = "第二条 占用他人泊位收取费用的，由城市管理部门处二百元以上二千元以下罚款，情节严重的处十日以下拘留。"
-    found = outcome(context, text, kind="local_reg").findings
-    assert "sets_penalty" in [f.category for f in found]
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "第二条 在公园内焚烧垃圾的，由城市管理部门责令改正，处二百元以上一千元以下罚款；"
+        "构成违反治安管理行为的，由公安机关依法处以拘留。",
+        "第二条 违反本条例规定经营的，由市场监督管理部门处一万元以上五万元以下罚款；"
+        "情节严重的，依法吊销营业执照。",
+    ],
+)
+def test_a_local_regulation_may_fine_and_point_to_what_the_law_sets_besides(
+    context: Context, clause: str
+) -> None:
+    assert outcome(context, clause, kind="local_reg", issuer_level="city").findings == ()
 
 
 def test_more_is_asked_of_a_document_of_the_state_council(context: Context) -> None:
