@@ -22,13 +22,19 @@ if TYPE_CHECKING:
 
 NONE = -100
 """Target of what is not learnt from."""
-ANY_CONFLICT = -2
+ANY_CONFLICT, NO_CONFLICT = -2, -3
+_NO = (CONFLICTS.index("none"), CONFLICTS.index("unrelated"), NO_CONFLICT)
 _STEP = 16
 
 
 @dataclass(slots=True)
 class Batch:
-    """批次: ids and mask (n, tokens); targets as `models.training.examples.Example` tells them."""
+    """批次: ids and mask (n, tokens); targets as `models.training.examples.Example` tells them.
+
+    `contrast` and `against` are (k, 2) rows: an unlawful clause and its look-alike; a conflict and
+    the clause of the same group that is none. With `views` 2 the second half of the rows are the
+    texts of the first half, read otherwise.
+    """
 
     ids: Tensor
     mask: Tensor
@@ -39,12 +45,14 @@ class Batch:
     conflict: Tensor
     tokens: Tensor
     weight: Tensor
-    groups: list[str]
+    contrast: Tensor
+    against: Tensor
+    views: int = 1
 
     def to(self, device: str) -> Batch:
         """Move the tensors."""
-        moved = {n: getattr(self, n).to(device) for n in self.__slots__ if n != "groups"}
-        return Batch(**moved, groups=self.groups)
+        moved = {n: getattr(self, n).to(device) for n in self.__slots__ if n != "views"}
+        return Batch(**moved, views=self.views)
 
 
 def tokenise(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) -> Tokens:
@@ -88,8 +96,8 @@ def prepare(tokenizer: Tokenizer, example: Example, *, with_title: bool = True) 
     )
 
 
-def collate(rows: Sequence[Row]) -> Batch:
-    """Pad the rows to one width."""
+def collate(rows: Sequence[Row], *, views: int = 1) -> Batch:
+    """Pad the rows to one width; of two views the second half are the first's texts."""
     width = -(-max(len(one.ids) for one in rows) // _STEP) * _STEP
     ids = np.full((len(rows), width), PAD, dtype=np.int64)
     marks = np.full((len(rows), width), NONE, dtype=np.float32)
@@ -106,8 +114,21 @@ def collate(rows: Sequence[Row]) -> Batch:
         torch.tensor([r.conflict for r in rows]),
         torch.from_numpy(marks),
         torch.tensor([r.weight for r in rows]),
-        [r.group for r in rows],
+        _sides(rows, [None if r.unlawful == NONE else bool(r.unlawful) for r in rows], views),
+        _sides(rows, [None if r.conflict == NONE else r.conflict not in _NO for r in rows], views),
+        views,
     )
+
+
+def _sides(rows: Sequence[Row], wrong: Sequence[bool | None], views: int) -> Tensor:
+    """Rows (k, 2) of the wrong and the right side of each group, within one view."""
+    groups: dict[tuple[str, int], tuple[list[int], list[int]]] = {}
+    for at, (row, side) in enumerate(zip(rows, wrong, strict=True)):
+        if row.group and side is not None:
+            key = row.group, at * views // len(rows)
+            groups.setdefault(key, ([], []))[side].append(at)
+    found = [(bad, good) for goods, bads in groups.values() for bad in bads for good in goods]
+    return torch.tensor(found, dtype=torch.long).reshape(-1, 2)
 
 
 def _many(
@@ -124,12 +145,14 @@ def _conflict(example: Example) -> int:
             return NONE
         case "any":
             return ANY_CONFLICT
+        case "no":
+            return NO_CONFLICT
         case name:
             return CONFLICTS.index(name)
 
 
 def _marks(example: Example, tokens: Tokens) -> list[float]:
-    clean = example.unlawful is False or example.conflict in ("none", "unrelated")
+    clean = example.unlawful is False or example.conflict in ("none", "unrelated", "no")
     if example.span is None and not clean:
         return []
     start, end = example.span or (0, 0)

@@ -13,26 +13,29 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
-from models.training.clause_batches import Batch, collate, prepare, shuffled
+from models.training.clause_batches import Batch
 from models.training.clause_loss import loss
 from models.training.clause_net import ClauseNet, load_mean
+from models.training.clause_streams import Prepared, Stream, batches_of, prepare_all
 from models.training.encoder_model import load_tokenizer
 from models.training.examples import Example, read_examples
 from models.training.score_clauses import score
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
 CHECKPOINT, WEIGHTS = "checkpoint.pt", "clauses.safetensors"
-_EVERY = 50
-_TITLE_SHOWN = 0.7
+_EVERY, _SAVE_SECONDS = 50, 120
+TASKS = ("clause", "pair", "act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Recipe:
 
     `frozen` lower layers and the word vectors are left as they are (0: all learn);
     `average` is the running mean's decay a step; `minutes` stops earlier and still anneals (0: no limit).
+    With `views` 2 each clause is read with its title and without, and both readings must agree.
     """
 
     steps: int = 1400
@@ -52,6 +56,7 @@ class Recipe:
     warm_up: float = 0.1
     average: float = 0.998
     minutes: float = 0.0
+    views: int = 1
     seed: int = 1
 
 
@@ -61,11 +66,12 @@ class Trainer:
     def __init__(
         self,
         base: Path,
-        examples: list[Example],
+        examples: Sequence[Example] | dict[str, Prepared],
         out: Path,
         recipe: Recipe,
         start: Sequence[Path] = (),
     ) -> None:
+        """`examples` may be prepared by `prepare_tasks` beforehand, for several runs."""
         self.base, self.out, self.recipe = base, out, recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.halves = self.device == "cuda" or _has_bfloat16()
@@ -81,35 +87,42 @@ class Trainer:
         floats = [k for k, v in self.mean.items() if v.is_floating_point()]
         self._now = [self.net.state_dict()[k].detach() for k in floats]
         self._mean_of = [self.mean[k] for k in floats]
+        if not isinstance(examples, dict):
+            examples = prepare_tasks(self.tokenizer, examples)
+        sizes = dict(zip(TASKS, (recipe.clauses, recipe.pairs, recipe.acts), strict=True))
         self.streams = [
-            self._stream([e for e in examples if e.task == task], size, number)
-            for number, (task, size) in enumerate(
-                (("clause", recipe.clauses), ("pair", recipe.pairs), ("act", recipe.acts))
-            )
-            if size and any(e.task == task for e in examples)
+            batches_of(self._stream(prepared, task, sizes[task]), beside=self.device == "cuda")
+            for task, prepared in examples.items()
+            if sizes[task]
         ]
-        self.optimizer = torch.optim.AdamW(self._learning(), lr=recipe.rate, weight_decay=0.01)
+        self.optimizer = torch.optim.AdamW(
+            self._learning(), lr=recipe.rate, weight_decay=0.01, fused=self.device == "cuda"
+        )
         self.done, self.started = 0, time.monotonic()
         out.mkdir(parents=True, exist_ok=True)
 
     def run(self) -> float:
         """Train from where the last run stopped, and save the weights."""
         self._restore()
-        total, self.started = 0.0, time.monotonic()
+        total, self.started = torch.tensor(4.0, device=self.device), time.monotonic()
+        saved = self.started
         for step in range(1, self.recipe.steps + 1):
             batches = [next(stream) for stream in self.streams]
             if step <= self.done:
                 continue
-            total = 0.98 * (total or 4.0) + 0.02 * self._step(batches, step)
-            spent = time.monotonic() - self.started
+            total = 0.98 * total + 0.02 * self._step(batches, step)
+            now = time.monotonic()
             if step % _EVERY == 0:
-                self._save(step, total, spent)
-            if 0 < self.recipe.minutes < spent / 60:
+                self._log(step, float(total), now - self.started)
+            if now - saved > _SAVE_SECONDS:
+                self._save(step)
+                saved = time.monotonic()
+            if 0 < self.recipe.minutes < (now - self.started) / 60:
                 break
         self._finish()
-        return total
+        return float(total)
 
-    def _step(self, batches: list[Batch], step: int) -> float:
+    def _step(self, batches: list[Batch], step: int) -> torch.Tensor:
         self.net.train()
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.rate * self._schedule(step)
@@ -125,7 +138,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self._learning(), 1.0)
         self.optimizer.step()
         self._average(step)
-        return float(torch.stack(parts).sum())
+        return torch.stack(parts).sum()
 
     def _learning(self) -> list[torch.nn.Parameter]:
         return [p for p in self.net.parameters() if p.requires_grad]
@@ -143,21 +156,11 @@ class Trainer:
             return max(0.02, part / self.recipe.warm_up)
         return max(0.02, (1 - part) / (1 - self.recipe.warm_up))
 
-    def _stream(self, examples: list[Example], size: int, number: int) -> Iterator[Batch]:
-        """Batches for ever; a clause's title is left out now and then."""
-        seed = self.recipe.seed * 100 + number
-        chance = random.Random(seed)
-        with_title = [prepare(self.tokenizer, e) for e in examples]
-        bare = [
-            prepare(self.tokenizer, e, with_title=False) if e.title else row
-            for e, row in zip(examples, with_title, strict=True)
-        ]
-        for rows in shuffled(examples, size, seed):
-            yield collate(
-                [(with_title if chance.random() < _TITLE_SHOWN else bare)[i] for i in rows]
-            )
+    def _stream(self, prepared: Prepared, task: str, size: int) -> Stream:
+        seed = self.recipe.seed * 100 + TASKS.index(task)
+        return Stream(prepared, size, seed, views=self.recipe.views if task == "clause" else 1)
 
-    def _save(self, step: int, mean_loss: float, seconds: float) -> None:
+    def _save(self, step: int) -> None:
         state = {
             "net": self.net.state_dict(),
             "optimizer": self.optimizer.state_dict(),
@@ -166,6 +169,8 @@ class Trainer:
         }
         torch.save(state, self.out / (CHECKPOINT + ".new"))
         (self.out / (CHECKPOINT + ".new")).replace(self.out / CHECKPOINT)
+
+    def _log(self, step: int, mean_loss: float, seconds: float) -> None:
         line = {"step": step, "loss": round(mean_loss, 4), "seconds": round(seconds)}
         with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
@@ -189,6 +194,12 @@ class Trainer:
         (self.out / "training.json").write_text(json.dumps(asdict(self.recipe)), encoding="utf-8")
         (self.out / CHECKPOINT).unlink(missing_ok=True)
         self.net.load_state_dict(self.mean)
+
+
+def prepare_tasks(tokenizer: Tokenizer, examples: Sequence[Example]) -> dict[str, Prepared]:
+    """The examples as arrays, by task."""
+    of = {task: [e for e in examples if e.task == task] for task in TASKS}
+    return {task: prepare_all(tokenizer, own) for task, own in of.items() if own}
 
 
 def _has_bfloat16() -> bool:
