@@ -22,7 +22,7 @@ class ClauseSigns:
     """应备条款识别.
 
     The clause is asked for only if `when` is found in the contract and its main kind is none of
-    `not_kinds`; where no kind is told, if `unless` is not in its first lines. `public` ones only
+    `not_kinds`; where no kind is told or excluded, if `unless` is not in its first lines. `public` ones only
     where a public body or a state firm is a party. Any of `shows` in one clause unit settles it.
     `weak`: the law does not ask for it to be written, so that its absence is a hint at most.
     """

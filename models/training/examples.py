@@ -18,7 +18,8 @@ class Example:
     task: "clause" (`text` alone), "pair" (`text` against `provision`) or "act" (`text` of a
     statute, acts only). Targets that are None are not learnt from. `span` are the offending
     characters of `text`; `unsure` are acts that nobody looked for. `conflict` is a type's name,
-    or "any" for some conflict of unknown type. An example of no weight is only scored.
+    "any" for some conflict of unknown type, or "no" for none or unrelated. An example of no weight
+    is only scored.
     `unlawful` is told as if the issuer had no special power; `categories` are those that the
     clause breaks or, being lawful, resembles.
     `group` ties a contrast pair together; `topic` is what splits go by.

@@ -1,10 +1,12 @@
-"""Folds (折), and how much of a superior provision is read; shared by all that makes examples."""
+"""What all that makes examples shares (共用): folds (折), what superior law decides, excerpts."""
 
 from __future__ import annotations
 
 from zlib import crc32
 
 FOLDS = 3
+BY_LAW = frozenset({"contradicts_upper_law", "penalty_beyond_upper_law"})
+"""Categories that only a superior provision's text can decide."""
 EXCERPT = 700
 """Characters of a superior provision that are read."""
 

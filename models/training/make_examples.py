@@ -1,6 +1,6 @@
 """From our corpora and the library to training examples (制作训练样本).
 
-    python -m models.training.make_examples --home DIR --out examples.jsonl [--edits 12000]
+    python -m models.training.make_examples --home DIR --out examples.jsonl [--edits 30000] [--found 5000]
 
 `--home` holds a built library (statute package and, better, the national tree). Clauses and laws
 of the test split, and the clauses that the judge is fitted on, are left out.
@@ -21,11 +21,10 @@ from models.training.clauses import Clause, is_for_calibration, is_held_out, rea
 from models.training.conflicts import article_text, provision_text, read_conflicts
 from models.training.edits import edited, restated
 from models.training.examples import Example, write_examples
-from models.training.folds import EXCERPT, fold_of
+from models.training.folds import BY_LAW, EXCERPT, fold_of
+from models.training.found_provisions import found_examples, search_in
 from models.training.silver_acts import UNSURE, silver_acts
 
-_BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
-"""Categories that only a superior provision's text can decide."""
 _SAME = ("restates", "details")
 _SHARES = (("none", 0.3), ("sanction", 0.16), ("condition", 0.18), ("body", 0.14))
 _POWERFUL = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
@@ -62,8 +61,8 @@ def _manner(clause: Clause) -> str:
 
 
 def _needs_law(clause: Clause) -> bool:
-    by_law = any(c in _BY_LAW for c in clause.categories)
-    return by_law or clause.contrast == "limit" or clause.manner in _SAME
+    by_law = BY_LAW.intersection(clause.categories)
+    return bool(by_law) or clause.contrast == "limit" or clause.manner in _SAME
 
 
 def law_examples(clauses: Sequence[Clause], view: LibraryView) -> Iterator[Example]:
@@ -75,7 +74,7 @@ def law_examples(clauses: Sequence[Clause], view: LibraryView) -> Iterator[Examp
         conflict = "any" if clause.label == "unlawful" else "none"
         if conflict == "none" and clause.manner not in _SAME:
             continue
-        if conflict == "any" and not any(c in _BY_LAW for c in clause.categories):
+        if conflict == "any" and not BY_LAW.intersection(clause.categories):
             continue
         for law, article in bases[clause.pair][:1]:
             if text := article_text(view, law, article):
@@ -188,16 +187,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--edits", type=int, default=12_000)
+    parser.add_argument("--edits", type=int, default=30_000)
+    parser.add_argument("--found", type=int, default=5_000, help="lawful clauses against finds")
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 26))
     given = parser.parse_args()
     library = Library.open(given.home / "library.sqlite")
     view = library.at(given.as_of)
     clauses = [c for c in read_clauses() if not (is_held_out(c) or is_for_calibration(c))]
     superior = statute_articles(library, ("law", "admin_reg"))
-    from models.training.conflicts import read_conflicts as pairs
-
-    tested = {p.laws[0][0] for p in pairs() if p.is_held_out}
+    tested = {p.laws[0][0] for p in read_conflicts() if p.is_held_out}
     superior = [p for p in superior if p[0] not in tested]
     rest = random.Random(2).sample(superior, min(12_000, len(superior)))
 
@@ -205,6 +203,8 @@ def main() -> None:
         yield from clause_examples(clauses)
         yield from repeated(law_examples(clauses, view), 3)
         yield from repeated(conflict_examples(view), 4)
+        search = search_in(given.home, given.as_of, tested)
+        yield from found_examples(clauses, search, given.found)
         yield from edit_examples(superior, given.edits)
         yield from act_examples(text for _, text in rest)
 

@@ -18,20 +18,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 
 from models.training.clause_batches import Batch
 from models.training.clause_loss import loss
 from models.training.clause_net import ClauseNet, load_mean
-from models.training.clause_streams import Prepared, Stream, batches_of, prepare_all
+from models.training.clause_streams import Stream, batches_of, prepare_all
 from models.training.encoder_model import load_tokenizer
 from models.training.examples import Example, read_examples
 from models.training.score_clauses import score
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 CHECKPOINT, WEIGHTS = "checkpoint.pt", "clauses.safetensors"
 _EVERY, _SAVE_SECONDS = 50, 120
@@ -66,12 +63,11 @@ class Trainer:
     def __init__(
         self,
         base: Path,
-        examples: Sequence[Example] | dict[str, Prepared],
+        examples: Sequence[Example],
         out: Path,
         recipe: Recipe,
         start: Sequence[Path] = (),
     ) -> None:
-        """`examples` may be prepared by `prepare_tasks` beforehand, for several runs."""
         self.base, self.out, self.recipe = base, out, recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.halves = self.device == "cuda" or _has_bfloat16()
@@ -87,13 +83,11 @@ class Trainer:
         floats = [k for k, v in self.mean.items() if v.is_floating_point()]
         self._now = [self.net.state_dict()[k].detach() for k in floats]
         self._mean_of = [self.mean[k] for k in floats]
-        if not isinstance(examples, dict):
-            examples = prepare_tasks(self.tokenizer, examples)
-        sizes = dict(zip(TASKS, (recipe.clauses, recipe.pairs, recipe.acts), strict=True))
+        sizes = zip(TASKS, (recipe.clauses, recipe.pairs, recipe.acts), strict=True)
         self.streams = [
-            batches_of(self._stream(prepared, task, sizes[task]), beside=self.device == "cuda")
-            for task, prepared in examples.items()
-            if sizes[task]
+            batches_of(self._stream(own, task, size), beside=self.device == "cuda")
+            for task, size in sizes
+            if size and (own := [e for e in examples if e.task == task])
         ]
         self.optimizer = torch.optim.AdamW(
             self._learning(), lr=recipe.rate, weight_decay=0.01, fused=self.device == "cuda"
@@ -156,9 +150,10 @@ class Trainer:
             return max(0.02, part / self.recipe.warm_up)
         return max(0.02, (1 - part) / (1 - self.recipe.warm_up))
 
-    def _stream(self, prepared: Prepared, task: str, size: int) -> Stream:
+    def _stream(self, examples: Sequence[Example], task: str, size: int) -> Stream:
         seed = self.recipe.seed * 100 + TASKS.index(task)
-        return Stream(prepared, size, seed, views=self.recipe.views if task == "clause" else 1)
+        views = self.recipe.views if task == "clause" else 1
+        return Stream(prepare_all(self.tokenizer, examples), size, seed, views=views)
 
     def _save(self, step: int) -> None:
         state = {
@@ -194,12 +189,6 @@ class Trainer:
         (self.out / "training.json").write_text(json.dumps(asdict(self.recipe)), encoding="utf-8")
         (self.out / CHECKPOINT).unlink(missing_ok=True)
         self.net.load_state_dict(self.mean)
-
-
-def prepare_tasks(tokenizer: Tokenizer, examples: Sequence[Example]) -> dict[str, Prepared]:
-    """The examples as arrays, by task."""
-    of = {task: [e for e in examples if e.task == task] for task in TASKS}
-    return {task: prepare_all(tokenizer, own) for task, own in of.items() if own}
 
 
 def _has_bfloat16() -> bool:

@@ -140,3 +140,108 @@ def test_batches_are_of_like_length() -> None:
     stream = shuffled(many, 10, 1)
     mixed = sum(len({len(many[i].text) for i in next(stream)}) > 1 for _ in range(24))
     assert mixed <= 4
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.training import train_clauses
+
+    class Interrupted(Exception):
+        pass
+
+    def stop(self: object, batches: list[object], step: int) -> object:
+        if step > 2:
+            raise Interrupted
+        return once(self, batches, step)
+
+    monkeypatch.setattr(train_clauses, "_SAVE_SECONDS", -1)
+    once = train_clauses.Trainer._step
+    monkeypatch.setattr(train_clauses.Trainer, "_step", stop)
+    with pytest.raises(Interrupted):
+        train(tiny, tmp_path / "a", 4)
+    monkeypatch.setattr(train_clauses.Trainer, "_step", once)
+    assert (tmp_path / "a" / train_clauses.CHECKPOINT).exists()
+    resumed = train(tiny, tmp_path / "a", 4)
+    assert resumed.done == 2
+    assert not (tmp_path / "a" / train_clauses.CHECKPOINT).exists()
+    assert (tmp_path / "a" / train_clauses.WEIGHTS).exists()
+
+
+def test_two_readings_of_a_clause_are_pulled_together(tiny: Path) -> None:
+    import torch
+
+    from models.training.clause_batches import collate, prepare
+    from models.training.clause_loss import loss
+    from models.training.clause_net import ClauseNet
+    from models.training.encoder_model import load_tokenizer
+
+    tokenizer, net = load_tokenizer(tiny), ClauseNet(tiny).eval()
+    rows = [prepare(tokenizer, e) for e in EXAMPLES[:2]]
+    batch = collate([*rows, *rows], views=2)
+    assert sorted(map(tuple, batch.contrast.tolist())) == [(0, 1), (2, 3)]
+    out = net(batch.ids, batch.mask)
+    alike = float(loss(out, batch)["views"].detach())
+    apart = out._replace(unlawful=torch.tensor([3.0, 3.0, -3.0, -3.0]))
+    assert alike < 1e-4 < float(loss(apart, batch)["views"].detach())
+
+
+@pytest.mark.parametrize(("told", "high"), [("none", False), ("unrelated", False), ("body", True)])
+def test_what_is_surely_no_conflict_pulls_towards_none_or_unrelated(
+    tiny: Path, told: str, high: bool
+) -> None:
+    import torch
+
+    from models.neural.clauses.labels import CONFLICTS
+    from models.training.clause_batches import collate, prepare
+    from models.training.clause_loss import loss
+    from models.training.clause_net import ClauseNet
+    from models.training.encoder_model import load_tokenizer
+
+    example = Example("9", "pair", "借款利息", provision="担保", conflict="no")
+    batch = collate([prepare(load_tokenizer(tiny), example)])
+    out = ClauseNet(tiny).eval()(batch.ids, batch.mask)
+    logits = torch.zeros(1, len(CONFLICTS))
+    logits[0, CONFLICTS.index(told)] = 6.0
+    assert (float(loss(out._replace(conflict=logits), batch)["conflict"]) > 0.1) is high
+
+
+def test_batches_made_beside_the_training_are_the_same(tiny: Path) -> None:
+    from itertools import islice
+
+    from models.training.clause_streams import Stream, batches_of, prepare_all
+    from models.training.encoder_model import load_tokenizer
+
+    stream = Stream(prepare_all(load_tokenizer(tiny), EXAMPLES[:2]), 2, 1)
+    here, there = (
+        [b.ids.tolist() for b in islice(batches_of(stream, beside=side), 3)]
+        for side in (False, True)
+    )
+    assert here == there
+
+
+def test_pretraining_lowers_the_loss_and_hides_only_words(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import lzma
+
+    import torch
+
+    from models.training import pretrain as module
+    from models.training.pretrain import MASK, hide, pretrain
+
+    monkeypatch.setattr(module, "_EVERY", 1)
+    monkeypatch.setattr(module, "_WARM_UP", 2)
+
+    ids = torch.tensor([[0, *range(4, 44), 2, 1, 1]])
+    shown, places, told = hide(ids)
+    assert told.tolist() == ids.flatten()[places].tolist()
+    kept = torch.ones(ids.numel(), dtype=torch.bool)
+    kept[places] = False
+    assert bool((shown.flatten()[kept] == ids.flatten()[kept]).all())
+    assert MASK in shown or not len(places)
+    texts = tmp_path / "texts.txt.xz"
+    with lzma.open(texts, "wt", encoding="utf-8") as out:
+        out.write("租房押金退还工资拖欠加班补偿\n" * 60)
+    losses = pretrain(tiny, texts, tmp_path / "legal", minutes=0.12, rate=3e-3, tokens=256)
+    assert losses[-1] < losses[0] * 0.9

@@ -112,6 +112,30 @@ def test_a_clause_that_is_settled_in_other_words_is_not_missing(library: Library
     assert any("应备条款" in clearance.act for clearance in outcome.cleared)
 
 
+BUILDING = (
+    LEASE.replace("厂房租赁合同", "{title}")
+    .replace("出租方", "发包方")
+    .replace("承租方", "{second}")
+    .replace("将坐落于江北市工业路3号的厂房出租给乙方，建筑面积", "将厂房砌筑工程交乙方施工，面积")
+    .replace("租赁", "工程")
+    .replace("租金", "工程款")
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "second", "asked"),
+    [
+        ("厂房施工总承包合同", "承包方", True),
+        ("建设工程劳务分包合同", "分包方", False),
+    ],
+)
+def test_a_guarantee_of_payment_is_asked_of_the_owner_and_not_in_a_subcontract(
+    library: Library, title: str, second: str, asked: bool
+) -> None:
+    outcome = run(library, BUILDING.format(title=title, second=second, dispute=COURT))
+    assert bool(found(outcome, "missing:construction.pay_guarantee")) is asked
+
+
 def test_nothing_is_missing_from_a_scrap(library: Library) -> None:
     outcome = run(
         library, "补充协议\n甲方：江北实业有限公司\n乙方：江南制衣有限公司\n租金改为二万元。\n"
