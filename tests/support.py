@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -20,6 +22,20 @@ SHARED: Path | None = _SHARED if _SHARED.is_dir() else None
 
 needs_shared = pytest.mark.skipif(
     SHARED is None, reason="the real documents of ../shared/data are not beside this checkout"
+)
+
+
+def _has_chinese_font() -> bool:
+    listing = which("fc-list")
+    if listing is None:
+        return False
+    told = subprocess.run([listing, ":lang=zh"], capture_output=True, check=False)
+    return bool(told.stdout.strip())
+
+
+needs_chinese_font = pytest.mark.skipif(
+    not _has_chinese_font(),
+    reason="PDFium measures text whose font is not embedded by a Chinese font of the system",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import needs_chinese_font
 
 from corpus.errors import CorruptFile, EncryptedFile, GarbledTextLayer, ScannedDocument
 from corpus.formats import read_document
@@ -107,6 +108,7 @@ def test_pages_without_text_are_named(pdf, monkeypatch, bare_machine):
     assert "第 2-3 页" in note.note
 
 
+@needs_chinese_font
 def test_a_text_layer_of_rare_characters_is_garbled(pdf, bare_machine):
     rubbish = "".join(chr(0x7280 + i) for i in range(34))
     with pytest.raises(GarbledTextLayer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support import needs_chinese_font
 
 from corpus.formats import read_document
 from corpus.formats.pdf import ruling
@@ -46,6 +47,7 @@ def test_a_cell_of_two_lines_is_one_cell(ruled):
     assert texts(data) == ["设备\t数量", "交互式教学一体机\t四十台"]
 
 
+@needs_chinese_font
 def test_near_cells_are_parted_by_their_line(ruled):
     words = [(80, 680, "教室控制终端"), (158, 680, "套"), (80, 650, "录播主机"), (158, 650, "台")]
     data = ruled(words, box([72, 155, 200], [700, 670, 640]))
@@ -106,6 +108,7 @@ def scrawl(count):
     return [(210 + 12 * (i % 30), 20 + 5 * (i // 30)) * 2 for i in range(count)]
 
 
+@needs_chinese_font
 @pytest.mark.parametrize(
     ("lines", "is_table"),
     [
