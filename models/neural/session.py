@@ -30,7 +30,7 @@ def open_tokenizer(path: Path) -> Tokenizer:
 
 
 def open_session(path: Path, threads: int) -> InferenceSession:
-    """Open a model on the CPU; `threads` is how many one call may use."""
+    """Open a model on the CPU; `threads` is how many one call may use (0: all)."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 
 from models.neural.clauses.labels import ACTS, CATEGORIES
-from models.neural.session import PAD
+from models.neural.session import open_session, padded
 from models.training.clause_batches import prepare
 from models.training.encoder_model import load_tokenizer
 from models.training.examples import Example, read_examples
@@ -30,9 +30,7 @@ _BATCH_TOKENS = 2048
 
 def pooled(onnx: Path, base: Path, examples: Sequence[Example]) -> NDArray[np.float32]:
     """Pooled states (n, 768) of clauses by the int8 model."""
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(onnx), providers=["CPUExecutionProvider"])
+    session = open_session(onnx, threads=0)
     tokenizer = load_tokenizer(base)
     rows = [prepare(tokenizer, e).ids for e in examples]
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
@@ -48,13 +46,7 @@ def pooled(onnx: Path, base: Path, examples: Sequence[Example]) -> NDArray[np.fl
 
 
 def _run(session: Any, rows: list[NDArray[np.int64]]) -> NDArray[np.float32]:
-    ids = np.full((len(rows), max(map(len, rows))), PAD, dtype=np.int64)
-    for at, one in enumerate(rows):
-        ids[at, : len(one)] = one
-    mask = (ids != PAD).astype(np.int64)
-    states: NDArray[np.float32] = session.run(
-        ["pooled"], {"input_ids": ids, "attention_mask": mask}
-    )[0]
+    states: NDArray[np.float32] = session.run(["pooled"], padded([one.tolist() for one in rows]))[0]
     return states
 
 
