@@ -41,7 +41,7 @@ class GramWeights:
 
         places: list[int] = []
         values: list[float] = []
-        for gram, count in grams(text).items():
+        for gram, count in self._count(text).items():
             place = self._places.get(gram)
             if place is not None:
                 places.append(place)
@@ -50,6 +50,9 @@ class GramWeights:
         row = np.asarray([v / length for v in values], dtype=np.float32)
         weighed: NDArray[np.float32] = row @ self._weights[places]
         return weighed
+
+    def _count(self, text: str) -> Counter[str]:
+        return grams(text)
 
     def _lines(self, name: str) -> list[str]:
         return bytes(self._data[name].tobytes()).decode("utf-8").split("\n")

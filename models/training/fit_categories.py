@@ -9,8 +9,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from models.neural.clauses.files import WORDS
 from models.neural.clauses.labels import CATEGORIES
 from models.neural.clauses.widen import widened
@@ -22,12 +20,11 @@ _LOOK_ALIKE = 0.5
 
 
 def fit(clauses: Sequence[Clause], path: Path) -> None:
-    """Fit the categories on clauses that break or resemble one, "unlawful" on all; write the npz."""
+    """Fit on the clauses that break or resemble a category; write the npz."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    clauses = [c for c in clauses if c.manner != "power"]
-    known = [c for c in clauses if c.categories]
+    known = [c for c in clauses if c.manner != "power" and c.categories]
     words = TfidfVectorizer(analyzer=analyse, min_df=2, sublinear_tf=True)
     values = words.fit_transform([c.text for c in known])
     values = values + words.transform([_words(c) for c in known])
@@ -36,16 +33,7 @@ def fit(clauses: Sequence[Clause], path: Path) -> None:
     guess = LogisticRegression(C=40, max_iter=400).fit(values, truth, sample_weight=weight)
     if list(guess.classes_) != list(range(len(CATEGORIES))):
         raise ValueError("a category has no clause")
-    wrong = LogisticRegression(C=10, max_iter=400).fit(
-        words.transform([c.text for c in clauses]), [c.label == "unlawful" for c in clauses]
-    )
-    save_weights(
-        path,
-        words.get_feature_names_out(),
-        words.idf_,
-        np.vstack([guess.coef_, wrong.coef_]),
-        np.append(guess.intercept_, wrong.intercept_),
-    )
+    save_weights(path, words.get_feature_names_out(), words.idf_, guess.coef_, guess.intercept_)
 
 
 def _words(clause: Clause) -> str:

@@ -13,7 +13,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from models.checks.content.features import GROUPS, group_of
 from models.checks.content.proof import against_of, is_provable
 from models.checks.content.words import find_words
 from models.neural.clauses.files import BASES, JUDGE
+from models.neural.clauses.judge import Mixture, load_judge, logit
+from models.neural.clauses.reader import ClauseReader, ClauseText
 from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.mini import as_submission
 
@@ -98,6 +100,18 @@ def _right(clause: Clause, category: str) -> bool | None:
     if clause.manner == "power" and category in clause.categories:
         return None
     return False
+
+
+def fit_mixture(clauses: Sequence[Clause], reader: ClauseReader) -> Mixture:
+    """How much the networks and the wording count, by logistic regression; `reader` has no mixture yet."""
+    from sklearn.linear_model import LogisticRegression
+
+    learnt = [c for c in clauses if c.manner != "power"]
+    read = reader.read([ClauseText(c.text, c.title) for c in learnt])
+    values = np.array([[logit(r.unlawful), r.wording] for r in read])
+    fitted = LogisticRegression(C=1.0).fit(values, [c.label == "unlawful" for c in learnt])
+    network, wording = (round(float(w), 3) for w in fitted.coef_[0])
+    return Mixture(network, wording, round(float(fitted.intercept_[0]), 3))
 
 
 def fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
@@ -229,7 +243,6 @@ def open_context(home: Path, day: date, model: Path) -> Context:
     from corpus.knowledge import load_knowledge
     from corpus.library import Library
     from corpus.retrieval.setup import open_retriever
-    from models.neural.clauses.reader import ClauseReader
     from models.neural.encoder import OnnxEncoder
     from models.neural.encoder.known_questions import load_known_questions
 
@@ -239,12 +252,11 @@ def open_context(home: Path, day: date, model: Path) -> Context:
     return Context(day, library.at(day), load_knowledge(), retriever, reader)
 
 
-def collect(given: argparse.Namespace, clauses: Sequence[Clause]) -> list[Row]:
-    """Suspicions about the clauses, with a neutral judge where there is none yet."""
-    judge = given.model / JUDGE
-    if not judge.exists():
-        judge.write_text(json.dumps(NEUTRAL), encoding="utf-8")
-    return rows_of(clauses, open_context(given.home, given.as_of, given.model))
+def write_judge(model: Path, table: dict[str, Any]) -> None:
+    """Write `judge.json`; what has read the older one must be opened anew."""
+    text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
+    (model / JUDGE).write_text(text, encoding="utf-8")
+    load_judge.cache_clear()
 
 
 def main() -> None:
@@ -256,11 +268,13 @@ def main() -> None:
     given = parser.parse_args()
     learnt = [c for c in read_clauses() if not is_held_out(c)]
     clauses = [c for c in learnt if is_for_calibration(c)]
-    rows = collect(given, clauses)
+    write_judge(given.model, NEUTRAL)
+    table = {"mixture": asdict(fit_mixture(clauses, ClauseReader(given.model)))}
+    write_judge(given.model, NEUTRAL | table)
+    rows = rows_of(clauses, open_context(given.home, given.as_of, given.model))
     weights = fit(rows)
-    table = {"weights": weights, "thresholds": thresholds(rows, weights, clauses)}
-    text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
-    (given.model / JUDGE).write_text(text, encoding="utf-8")
+    table |= {"weights": weights, "thresholds": thresholds(rows, weights, clauses)}
+    write_judge(given.model, table)
     bases = json.dumps(usual_bases(learnt), ensure_ascii=False, indent=0) + "\n"
     (given.model / BASES).write_text(bases, encoding="utf-8")
 

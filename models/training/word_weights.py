@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEPT = 40_000
-"""Stretches of characters that are kept, those of the largest weights."""
+"""Stretches of characters that are kept where nothing else is said, those of the largest weights."""
 
 
 def analyse(text: str) -> list[str]:
@@ -28,15 +28,16 @@ def save_weights(
     idf: NDArray[np.float64],
     weights: NDArray[np.float64],
     bias: NDArray[np.float64],
+    kept: int = KEPT,
 ) -> None:
     """Write regressions over TF-IDF: `names` and `idf` (n,), `weights` (k, n), `bias` (k,); int8 a column."""
-    kept = np.sort(np.argsort(-np.abs(weights).max(0) * idf)[:KEPT])
-    columns = weights[:, kept].T
+    rows = np.sort(np.argsort(-np.abs(weights).max(0) * idf)[:kept])
+    columns = weights[:, rows].T
     scale = np.abs(columns).max(0) / 127
     np.savez_compressed(
         path,
-        grams=np.frombuffer("\n".join(np.asarray(names)[kept]).encode(), np.uint8),
-        idf=idf[kept].astype(np.float16),
+        grams=np.frombuffer("\n".join(np.asarray(names)[rows]).encode(), np.uint8),
+        idf=idf[rows].astype(np.float16),
         weights=np.round(columns / scale).astype(np.int8),
         scale=scale.astype(np.float32),
         bias=bias.astype(np.float32),

@@ -35,6 +35,7 @@ _STARTS = re.compile(r"自[^，。；]{4,14}日起(?:正式)?(?:施行|实施|�
 _BACKWARDS = re.compile(
     r"追溯|溯及|此前|以前|之前|即日|立即|当日|退回|补缴|补交|已(?:经)?[办领享发取建]"
 )
+_TAKES_BACK = re.compile(r"追溯|溯及|退回|补缴|补交|追回|追缴")
 _PENALTY = 0.3
 ELSEWHERE = frozenset({"repealed_basis"})
 """Categories that another check decides exactly: citations are resolved, not guessed."""
@@ -150,7 +151,7 @@ def _plainly_in_time(text: str, kind: Kind) -> bool:
     if not _DAY.search(text):
         return True
     if kind not in (Kind.GOV_RULE, Kind.DEPT_RULE) and _ON_ISSUE.search(text):
-        return True
+        return not _TAKES_BACK.search(text)
     starts = _REPEALS.sub("", _NAMES.sub("", text))
     days = _DATE.findall(starts)
     return len(days) == 1 and bool(_STARTS.search(starts)) and not _BACKWARDS.search(starts)

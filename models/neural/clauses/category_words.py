@@ -15,7 +15,7 @@ _LOWEST = 1e-9
 
 
 class CategoryWords(GramWeights):
-    """类目用语, from an npz file: the 26 categories and "unlawful at all", in this order."""
+    """类目用语, from an npz file: the 26 categories, in this order."""
 
     def shares(self, text: str, words: str, network: dict[str, float]) -> dict[str, float]:
         """Return a share for each category, adding up to 1.
@@ -24,12 +24,8 @@ class CategoryWords(GramWeights):
         """
         import numpy as np
 
-        total = (self.weighed(text) + self.weighed(words) + self.bias)[:-1]
+        total = self.weighed(text) + self.weighed(words) + self.bias
         logs = total - np.log(np.exp(total - total.max()).sum()) - total.max()
         logs += NETWORK * np.log(np.array([network[name] for name in CATEGORIES]) + _LOWEST)
         raised = np.exp(logs - logs.max())
         return dict(zip(CATEGORIES, (raised / raised.sum()).tolist(), strict=True))
-
-    def wording(self, text: str) -> float:
-        """Return the log-odds that a text of this wording is unlawful at all."""
-        return float(self.weighed(text)[-1] + self.bias[-1])

@@ -6,5 +6,8 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "weights" / "clauses"
 """The weights that are shipped with the program."""
-MODEL, CARD, JUDGE = "clauses.onnx", "clauses.json", "judge.json"
-BASES, WORDS, CONFLICT_WORDS = "bases.json", "words.npz", "conflicts.npz"
+MODEL, SECOND = "clauses.onnx", "second.onnx"
+"""Two networks of one form, trained apart; where the first suspects something, both are asked."""
+CARD, JUDGE = "clauses.json", "judge.json"
+BASES = "bases.json"
+WORDS, WORDING, CONFLICT_WORDS = "words.npz", "wording.npz", "conflicts.npz"

@@ -26,11 +26,26 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Mixture:
+    """混合: what the networks' log-odds of "unlawful at all" count beside those of the wording."""
+
+    network: float = 1.0
+    wording: float = 0.0
+    bias: float = 0.0
+
+    def chance(self, network: float, wording: float) -> float:
+        """Return the probability (0..1) by both."""
+        total = self.network * network + self.wording * wording + self.bias
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     """判断: one set of weights a kind of suspicion, and thresholds a category."""
 
     weights: dict[str, dict[str, float]]
     thresholds: dict[str, Thresholds]
+    mixture: Mixture = Mixture()
 
     def probability(self, group: str, features: dict[str, float]) -> float:
         """Return the calibrated probability (0..1) that a suspicion is right."""
@@ -50,7 +65,7 @@ def load_judge(directory: Path = WEIGHTS) -> Judge:
     """Read the weights that `models.training.fit_judge` wrote."""
     data = json.loads((directory / JUDGE).read_text(encoding="utf-8"))
     thresholds = {name: Thresholds(**pair) for name, pair in data["thresholds"].items()}
-    return Judge(data["weights"], thresholds)
+    return Judge(data["weights"], thresholds, Mixture(**data.get("mixture", {})))
 
 
 def logit(probability: float) -> float:
