@@ -2,21 +2,20 @@
 
 python -m models.training.export_clauses --base DIR --weights FILE [FILE …] --out models/weights/clauses
 
-Several weight files of the same start are averaged.
+Several weight files of the same start are averaged. `--second` writes the second network.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import tempfile
 import warnings
 from pathlib import Path
 
 import torch
 
-from models.neural.clauses.files import CARD, MODEL
+from models.neural.clauses.files import MODEL, SECOND
+from models.training.card import write_card
 from models.training.clause_net import ClauseNet, Outputs, load_mean, pool
 
 NAMES = list(Outputs._fields)
@@ -29,8 +28,8 @@ def load_net(base: Path, weights: list[Path]) -> ClauseNet:
     return net.eval()
 
 
-def export(base: Path, weights: list[Path], out: Path) -> None:
-    """Write `clauses.onnx` (dynamic int8, weights per channel) and its card."""
+def export(base: Path, weights: list[Path], out: Path, name: str = MODEL) -> None:
+    """Write `clauses.onnx`, or another name (dynamic int8, weights per channel), and the card."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     out.mkdir(parents=True, exist_ok=True)
@@ -39,9 +38,8 @@ def export(base: Path, weights: list[Path], out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         _export_full(net, full, NAMES)
-        quantize_dynamic(full, out / MODEL, per_channel=True, weight_type=QuantType.QInt8)
-    digest = hashlib.sha256((out / MODEL).read_bytes()).hexdigest()[:12]
-    (out / CARD).write_text(json.dumps({"model": digest}, indent=1) + "\n", encoding="utf-8")
+        quantize_dynamic(full, out / name, per_channel=True, weight_type=QuantType.QInt8)
+    write_card(out)
 
 
 def export_trunk(net: ClauseNet, path: Path) -> None:
@@ -90,8 +88,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--weights", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--second", action="store_true")
     given = parser.parse_args()
-    export(given.base, given.weights, given.out)
+    export(given.base, given.weights, given.out, SECOND if given.second else MODEL)
 
 
 if __name__ == "__main__":

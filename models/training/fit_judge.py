@@ -3,7 +3,8 @@
     python -m models.training.fit_judge --home DIR --model DIR
 
 The clauses are those of authors kept for calibration, of whom the network learns nothing. Writes
-`judge.json` (weights, thresholds) and `bases.json` (the provisions usually named) to the model.
+`judge.json` (mixture of networks and wording, weights, thresholds), `bases.json` (the provisions usually
+named) and the fingerprint to the model.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from models.checks.content.words import find_words
 from models.neural.clauses.files import BASES, JUDGE
 from models.neural.clauses.judge import Mixture, load_judge, logit
 from models.neural.clauses.reader import ClauseReader, ClauseText
+from models.training.card import write_card
 from models.training.clauses import Clause, is_for_calibration, is_held_out, read_clauses
 from models.training.mini import as_submission
 
@@ -277,6 +279,7 @@ def main() -> None:
     write_judge(given.model, table)
     bases = json.dumps(usual_bases(learnt), ensure_ascii=False, indent=0) + "\n"
     (given.model / BASES).write_text(bases, encoding="utf-8")
+    write_card(given.model)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from models.checks.content.suspicion import Candidate, Suspicion
 from models.submission import Kind
 
 _AGAINST = 0.5
-_NEAR, _NEAR_IN_RULE = 0.15, 0.45
+_NEAR = {Kind.LOCAL_REG: 0.5, Kind.GOV_RULE: 0.45, Kind.DEPT_RULE: 0.45}
+_NEAR_ELSEWHERE = 0.15
 """Shares of a clause's pairs of characters that a provision must have which the clause does not cite."""
 RESTATING = (Kind.LOCAL_REG, Kind.GOV_RULE, Kind.DEPT_RULE)
 """Regulations and rules may restate superior law without naming it."""
@@ -48,9 +49,9 @@ def _leans_on_unknown(text: str, context: Context) -> bool:
 def against_of(suspect: Suspicion, kind: Kind) -> Candidate | None:
     """The provision that the clause conflicts with most, cited ones first.
 
-    What was only found must speak of the same thing; in rules, whose clauses all have relatives, more
-    so. A local regulation, which may set much itself, conflicts only with what it cites, by a
-    difference that can be named; of what is found for it a person judges.
+    What was only found must speak of the same thing; in rules and regulations, whose clauses all have
+    relatives, more so. A local regulation, which may set much itself, conflicts with what it cites
+    only by a difference that can be named.
     """
     found = [c for c in suspect.candidates if _conflicts(c, suspect.text, kind)]
     found.sort(key=_weight, reverse=True)
@@ -60,11 +61,11 @@ def against_of(suspect: Suspicion, kind: Kind) -> Candidate | None:
 def _conflicts(candidate: Candidate, text: str, kind: Kind) -> bool:
     if candidate.differences and candidate.cited:
         return True
-    if kind is Kind.LOCAL_REG:
+    if kind is Kind.LOCAL_REG and candidate.cited:
         return False
     if candidate.comparison is None or candidate.comparison.conflict < _AGAINST:
         return False
-    near = _NEAR_IN_RULE if kind in RESTATING else _NEAR
+    near = _NEAR.get(kind, _NEAR_ELSEWHERE)
     return candidate.cited or overlap(text, candidate.basis.quoted_text) >= near
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["ClauseReader", "ClauseText", "Comparison", "Reading"]
 
 _GATE = 0.02
-"""From which chance on the second network reads a clause too."""
+"""From which chance on, of "unlawful" or of a conflict, the second network reads a text too."""
 _SUSPECT = 0.05
 
 
@@ -104,7 +104,12 @@ class ClauseReader:
     def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
         """Say of each (clause, superior provision) how the one stands to the other."""
         tokens = [pair_tokens(self._tokenizer, clause, law) for clause, law in pairs]
-        told = map(comparison_of, tokens, self._networks.both(tokens, self._networks.first(tokens)))
+        outputs = self._networks.first(tokens)
+        told = list(map(comparison_of, tokens, outputs))
+        open_ones = [i for i, one in enumerate(told) if one.conflict >= _GATE]
+        again = self._networks.both([tokens[i] for i in open_ones], [outputs[i] for i in open_ones])
+        for i, output in zip(open_ones, again, strict=True):
+            told[i] = comparison_of(tokens[i], output)
         return [
             replace(one, types=self._conflict_words.shares(*pair, one.types))
             for one, pair in zip(told, pairs, strict=True)
