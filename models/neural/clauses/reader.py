@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ClauseReader", "ClauseText", "Comparison", "Reading"]
 
-_GATE = 0.02
-"""From which chance on, of "unlawful" or of a conflict, the second network reads a text too."""
+_GATE = 0.15
+"""From which chance on, of "unlawful" or of a conflict, the second network reads a text too; the clauses that
+the judge is fitted on are told apart as well as by asking it always (area .982, J1 and J2)."""
 _SUSPECT = 0.05
 
 
