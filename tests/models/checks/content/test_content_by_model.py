@@ -204,3 +204,14 @@ def test_what_is_only_found_for_a_local_regulation_is_left_to_a_person(context: 
 def test_handing_fines_to_the_treasury_is_no_link_with_revenue(context: Context) -> None:
     clause = "第二条 收缴罚款应当出具统一印制的罚没款收据，罚款全部上缴国库。"
     assert outcome(context, clause).findings == ()
+
+
+def test_what_is_said_of_a_normative_document_is_left_to_a_person_in_a_rule(
+    context: Context,
+) -> None:
+    clause = "第二条 摊主应当为每个摊位购买公众责任保险。"
+    document = outcome(context, clause, issuer_level="city")
+    rule = outcome(context, clause, kind="gov_rule", issuer_level="city")
+    assert [f.category for f in document.findings] == ["mandatory_insurance_or_purchase"]
+    assert [f.category for f in rule.findings] == []
+    assert [u.category for u in rule.undecided] == ["mandatory_insurance_or_purchase"]
