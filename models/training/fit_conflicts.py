@@ -1,6 +1,6 @@
 """Fitting of the conflict words (冲突用语拟合), on the pairs that we wrote, the test's left out.
 
-python -m models.training.fit_conflicts --home DIR --out DIR
+python -m models.training.fit_conflicts --home DIR --out DIR [--without AUTHOR …]
 """
 
 from __future__ import annotations
@@ -39,13 +39,14 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 26))
+    parser.add_argument("--without", nargs="*", default=())
     given = parser.parse_args()
     with Library.open(given.home / "library.sqlite") as library:
         view = library.at(given.as_of)
         told = [
             (pair.text, provision_text(view, pair.laws)[:EXCERPT], pair.type)
             for pair in read_conflicts()
-            if not pair.is_held_out
+            if not pair.is_held_out and pair.author not in given.without
         ]
     fit([one for one in told if one[1]], given.out / CONFLICT_WORDS)
 

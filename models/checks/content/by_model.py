@@ -42,8 +42,8 @@ from models.neural.clauses.reader import ClauseText, Reading
 from models.submission import IssuerLevel, Kind, Submission
 
 _SURE = {Kind.LOCAL_REG: 0.97, Kind.GOV_RULE: 0.85, Kind.DEPT_RULE: 0.97}
-"""Regulations and rules may set much themselves, and pass through many hands: doubt is the rule. In 400,000
-characters of real regulations, which the evaluation does not use, one clause was above, and seven above
+"""Regulations and rules may set much themselves, and pass through many hands: doubt is the rule. In 430,000
+characters of real regulations, which the evaluation does not use, one clause was above, and eight above
 .85, nearly all of them lawful; in four real rules of ministries there was one."""
 _SURE_OF_THE_STATE = 0.99
 _SECOND = 0.3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -58,7 +56,7 @@ def test_both_count_and_the_chance_stays_a_chance() -> None:
     mixture = Mixture(0.5, 0.5, -1.0)
     assert mixture.chance(2.0, 0.0) == pytest.approx(0.5)
     assert mixture.chance(2.0, 3.0) > mixture.chance(2.0, 1.0)
-    assert 0.0 < mixture.chance(-900.0, -900.0) < mixture.chance(900.0, 900.0) < 1.0 + 1e-12
+    assert 0.0 < mixture.chance(-900.0, -900.0) < 0.01 < 0.99 < mixture.chance(900.0, 900.0) <= 1.0
 
 
 def test_the_second_network_reads_only_what_something_speaks_against() -> None:
@@ -71,4 +69,4 @@ def test_the_second_network_reads_only_what_something_speaks_against() -> None:
     fee, duty = reader.read([ClauseText(FEE), ClauseText(DUTY)])
     assert counted.read == 1
     assert fee.unlawful > 0.5 > 0.02 > duty.unlawful
-    assert replace(duty, wording=0.0).wording != duty.wording
+    assert fee.wording > 0.0 > duty.wording

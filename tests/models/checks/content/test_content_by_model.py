@@ -40,7 +40,7 @@ def test_the_weights_are_shipped_and_within_their_size() -> None:
     from models.neural.clauses.files import WEIGHTS
 
     assert READER.available
-    assert sum(f.stat().st_size for f in WEIGHTS.iterdir()) < 60 * 2**20
+    assert sum(f.stat().st_size for f in WEIGHTS.iterdir()) <= 60_000_000
 
 
 def test_a_penalty_of_a_normative_document_is_found_with_words_ground_and_reason(
