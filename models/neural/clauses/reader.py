@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["ClauseReader", "ClauseText", "Comparison", "Reading"]
 
 _GATE = 0.15
-"""From which chance on, of "unlawful" or of a conflict, the second network reads a text too. Of the clauses that
-the judge is fitted on it costs next to nothing: area .9816 and .9807 instead of .9819 and .9821."""
+"""From which chance on, of "unlawful" or of a conflict, the second network reads a text too. Of the clauses
+that the judge is fitted on it costs next to nothing: area .9816 and .9807 instead of .9819 and .9821."""
 _SUSPECT = 0.05
 
 
