@@ -17,7 +17,7 @@ import yaml
 
 from corpus.errors import KnowledgeError
 from corpus.knowledge.acts import basis_of
-from corpus.knowledge.patterns import any_of, compiled
+from corpus.knowledge.patterns import LatePattern, any_of, compiled, late, late_any_of
 from corpus.knowledge.types import BasisRef
 
 Strength = Literal["sure", "lead"]
@@ -42,8 +42,8 @@ class UnlawfulRule:
     name: str
     strength: Strength
     patterns: tuple[re.Pattern[str], ...]
-    also: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
+    also: tuple[LatePattern, ...]
+    unless: LatePattern | None
     title_unless: re.Pattern[str] | None
     kinds: frozenset[str]
     levels: frozenset[str]
@@ -131,8 +131,8 @@ def _rule(
         name=entry["name"],
         strength=cast(Strength, entry["strength"]),
         patterns=tuple(compiled(p, words, where) for p in entry["any"]),
-        also=tuple(compiled(p, words, where) for p in entry.get("also") or ()),
-        unless=any_of((*lawful, *(entry.get("unless") or ())), words, where),
+        also=tuple(late(p, words, where) for p in entry.get("also") or ()),
+        unless=late_any_of((*lawful, *(entry.get("unless") or ())), words, where),
         title_unless=any_of(entry.get("title_unless"), words, where),
         kinds=frozenset(entry.get("kinds") or _KINDS),
         levels=frozenset(entry.get("levels") or ()),

@@ -113,7 +113,7 @@ def fit_mixture(clauses: Sequence[Clause], reader: ClauseReader) -> Mixture:
     from sklearn.linear_model import LogisticRegression
 
     learnt = [c for c in clauses if c.manner != "power"]
-    read = reader.read([ClauseText(c.text, c.title) for c in learnt])
+    read = reader.read([ClauseText(c.text, c.title, seen=True) for c in learnt])
     values = np.array([[logit(r.unlawful), r.wording] for r in read])
     fitted = LogisticRegression(C=1.0).fit(values, [c.label == "unlawful" for c in learnt])
     network, wording = (round(float(w), 3) for w in fitted.coef_[0])

@@ -22,6 +22,8 @@ from service.load.server import PASSWORD, free_port, furnish, open_fresh_ledger,
 from service.load.visitor import Visitor
 
 DRAFTS = 6
+_HANGS_S = 180
+"""A loaded machine with two cores starts a server with its processes in half a minute."""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -89,7 +91,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def wait_until(true: object, otherwise: str, seconds: float = 60) -> None:
+def wait_until(true: object, otherwise: str, seconds: float = _HANGS_S) -> None:
     assert callable(true)
     ends = time.monotonic() + seconds
     while not true():
@@ -114,11 +116,13 @@ def statuses(visitor: Visitor, jobs: list[str]) -> Counter[str]:
 def test_every_accepted_draft_is_reviewed_once_whatever_happens_to_the_server(
     library_path: Path, database: str
 ) -> None:
-    ledger = open_fresh_ledger(database)
-    (login,) = furnish(ledger, 1)
-    with closing(Server(library_path.parent, database)) as server:
+    with (
+        closing(open_fresh_ledger(database)) as ledger,
+        closing(Server(library_path.parent, database)) as server,
+        closing(Visitor(server.port)) as visitor,
+    ):
+        (login,) = furnish(ledger, 1)
         server.start()
-        visitor = Visitor(server.port)
         assert visitor.log_in(login, PASSWORD).status == 200
         jobs = [hand_in(visitor, number) for number in range(DRAFTS)]
         wait_until(lambda: statuses(visitor, jobs)["running"], "no review began")
@@ -134,10 +138,8 @@ def test_every_accepted_draft_is_reviewed_once_whatever_happens_to_the_server(
         assert server.end(signal.SIGTERM) == 0
 
         server.start()
-        wait_until(lambda: statuses(visitor, jobs)["done"] == DRAFTS, "not all were reviewed", 90)
-        visitor.close()
-    found = kept(ledger)
-    ledger.close()
+        wait_until(lambda: statuses(visitor, jobs)["done"] == DRAFTS, "not all were reviewed")
+        found = kept(ledger)
     assert found.matters == DRAFTS
     assert found.reviews == Counter(dict.fromkeys(jobs, 1))
 

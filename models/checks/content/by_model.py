@@ -96,10 +96,12 @@ def judge_all(
     """Judge every suspicion of a draft; one list a clause, the likeliest first."""
     document, text = submission.document, submission.document.text
     pieces = units(document)
-    readings = _read(pieces, submission, model, steps)
     matches = _matches(submission, context)
     citations = find_citations(text, context.library.names(), context.knowledge.aliases)
     citing = citing_units((u.span for u in pieces), citations) if steps.basis else frozenset()
+    seen = [*(m.span for m in matches), *(w.span for w in words)]
+    clauses = [_clause(u, submission, seen, cites=u.span in citing) for u in pieces]
+    readings = model.read(clauses) if steps.act else [blank_reading() for _ in clauses]
     groups = [
         suspicions(
             unit,
@@ -134,14 +136,10 @@ def _worded(unit: Unit, words: Sequence[WordMatch]) -> dict[str, Strength]:
     return found
 
 
-def _read(
-    pieces: Sequence[Unit], submission: Submission, model: ClauseModel, steps: Steps
-) -> list[Reading]:
-    text, title = submission.document.text, submission.document.title
-    clauses = [ClauseText(u.span.of(text), title, u.lead) for u in pieces]
-    if not steps.act:
-        return [blank_reading() for _ in clauses]
-    return model.read(clauses)
+def _clause(unit: Unit, submission: Submission, seen: Sequence[Span], *, cites: bool) -> ClauseText:
+    document = submission.document
+    asked = cites or any(unit.span.overlaps(span) for span in seen)
+    return ClauseText(unit.span.of(document.text), document.title, unit.lead, asked)
 
 
 def blank_reading() -> Reading:

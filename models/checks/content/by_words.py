@@ -86,7 +86,7 @@ def _held_lawful(
     if context.reader is None:
         return frozenset()
     text, title = submission.document.text, submission.document.title
-    clauses = [ClauseText(s.of(text), title, lead_of(text, s.start)) for s in sentences]
+    clauses = [ClauseText(s.of(text), title, lead_of(text, s.start), seen=True) for s in sentences]
     readings = context.reader.read(clauses)
     return frozenset(
         span

@@ -6,20 +6,12 @@ Legal source: 民法典 book three and the laws named in `corpus/knowledge/data/
 from __future__ import annotations
 
 from models.checks.base import Context
-from models.checks.contract.missing import check_missing
-from models.checks.contract.numbers.table import check_numbers, read_numbers
-from models.checks.contract.steps import signing_steps
-from models.checks.contract.terms import check_terms
-from models.checks.contract.view import contract_view
-from models.checks.draft import Fine, told
-from models.finding import Finding, Outcome
+from models.finding import Outcome
 from models.submission import Kind, Submission
-
-CLEARED_BY = "checklist"
 
 
 class ContractCheck:
-    """合同审查 of contracts."""
+    """合同审查 of contracts. What it needs is loaded at the first one: other drafts start a second sooner."""
 
     id = "contract"
     name = "合同审查"
@@ -27,19 +19,6 @@ class ContractCheck:
 
     def run(self, submission: Submission, context: Context) -> Outcome:
         """Understand the contract, then judge its figures, its terms, its gaps, its procedure."""
-        view = contract_view(submission, context)
-        said, failures = check_numbers(read_numbers(view.draft, view.contract))
-        figures = told(said, view.draft, "arithmetic")
-        missing = list(check_missing(view))
-        settled = told([one for one in missing if isinstance(one, Fine)], view.draft, CLEARED_BY)
-        return Outcome(
-            findings=(
-                *figures.findings,
-                *check_terms(view, figures.findings),
-                *(one for one in missing if isinstance(one, Finding)),
-            ),
-            cleared=(*figures.cleared, *settled.cleared),
-            steps=tuple(signing_steps(view)),
-            contract=view.contract,
-            failures=tuple(failures),
-        )
+        from models.checks.contract.review import review_contract
+
+        return review_contract(submission, context)

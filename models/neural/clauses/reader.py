@@ -29,6 +29,7 @@ from models.neural.clauses.readings import (
     Comparison,
     Reading,
     comparison_of,
+    plain_reading,
     reading_of,
 )
 from models.neural.clauses.widen import widened
@@ -48,6 +49,11 @@ _GATE = 0.15
 """From which chance on, of "unlawful" or of a conflict, the second network reads a text too. Of the clauses
 that the judge is fitted on it costs next to nothing: area .9816 and .9807 instead of .9819 and .9821."""
 _SUSPECT = 0.05
+_PLAIN = -2.5
+"""Log-odds of the words below which no network reads a clause: two thirds of real documents. Of the unlawful
+clauses that the judge is fitted on 1.9 % are below, none of which the networks would have found."""
+_CALM = -4.5
+"""What the networks' log-odds usually are there."""
 
 
 class ClauseReader:
@@ -83,10 +89,21 @@ class ClauseReader:
 
     def read(self, clauses: Sequence[ClauseText]) -> list[Reading]:
         """Say of each clause what it does and whether it looks unlawful."""
+        wording = [self._wording.log_odds(c.text) for c in clauses]
+        mixture = self.judge().mixture
+        found = [plain_reading(mixture.chance(_CALM, one), one) for one in wording]
+        open_ones = [i for i, c in enumerate(clauses) if c.seen or wording[i] >= _PLAIN]
+        read = self._by_networks([clauses[i] for i in open_ones], [wording[i] for i in open_ones])
+        for i, reading in zip(open_ones, read, strict=True):
+            found[i] = reading
+        return found
+
+    def _by_networks(
+        self, clauses: Sequence[ClauseText], wording: Sequence[float]
+    ) -> list[Reading]:
         tokens = [
             clause_tokens(self._tokenizer, c.text, title=c.title, lead=c.lead) for c in clauses
         ]
-        wording = [self._wording.log_odds(c.text) for c in clauses]
         outputs, mixture = self._networks.first(tokens), self.judge().mixture
         chances = [mixture.chance(*both) for both in zip(map(_odds, outputs), wording, strict=True)]
         doubtful = [i for i, chance in enumerate(chances) if chance >= _GATE]

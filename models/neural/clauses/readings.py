@@ -55,11 +55,15 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
-    """待判条款: a clause, and the words that stand before it in the draft."""
+    """待判条款: a clause, and the words that stand before it in the draft.
+
+    `seen` says that a rule or a citation asks for a whole reading, however harmless the words are.
+    """
 
     text: str
     title: str = ""
     lead: str = ""
+    seen: bool = False
 
 
 def reading_of(tokens: Tokens, out: list[NDArray[np.float32]]) -> Reading:
@@ -72,6 +76,15 @@ def reading_of(tokens: Tokens, out: list[NDArray[np.float32]]) -> Reading:
         _sigmoid(unlawful.reshape(1))[0],
         dict(zip(MANNERS, _softmax(manner), strict=True)),
         _marked(tokens, marks),
+    )
+
+
+def plain_reading(chance: float, wording: float) -> Reading:
+    """What is said of a clause whose words are so harmless that no network reads it."""
+    even = 1.0 / len(CATEGORIES)
+    manners = dict.fromkeys(MANNERS, 1.0 / len(MANNERS))
+    return Reading(
+        dict.fromkeys(ACTS, 0.0), dict.fromkeys(CATEGORIES, even), chance, manners, None, wording
     )
 
 

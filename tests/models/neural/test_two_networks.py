@@ -68,5 +68,18 @@ def test_the_second_network_reads_only_what_something_speaks_against() -> None:
     reader.__dict__["_networks"] = networks
     fee, duty = reader.read([ClauseText(FEE), ClauseText(DUTY)])
     assert counted.read == 1
-    assert fee.unlawful > 0.5 > 0.02 > duty.unlawful
+    assert fee.unlawful > 0.5 > 0.05 > duty.unlawful
     assert fee.wording > 0.0 > duty.wording
+
+
+def test_no_network_reads_what_is_worded_harmlessly_unless_it_is_asked_to() -> None:
+    reader, counted = ClauseReader(), Spoken(0.0)
+    networks = Networks(WEIGHTS / "clauses.onnx", WEIGHTS / "second.onnx", 1)
+    networks.__dict__.update(_first=counted, _second=Spoken(0.0))
+    reader.__dict__["_networks"] = networks
+    plain, asked = reader.read([ClauseText(DUTY), ClauseText(DUTY, seen=True)])
+    assert counted.read == 1
+    assert plain.unlawful < 0.05
+    assert sum(plain.categories.values()) == pytest.approx(1.0)
+    assert asked.acts != plain.acts
+    assert reader.read([]) == []
