@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from models.comparison.bodies import compare_bodies, compare_liability
 from models.comparison.conditions import (
@@ -42,6 +43,7 @@ COMPARERS: tuple[Callable[[Pair], Iterator[Difference]], ...] = (
 """比对项目, in the order in which differences are reported."""
 
 
+@lru_cache(maxsize=1024)
 def compare(draft: str, law: str) -> tuple[Difference, ...]:
     """上下位法比对: where the clause `draft` departs from the provision `law`.
 

@@ -47,8 +47,10 @@ characters of real regulations, which the evaluation does not use, one clause wa
 .85, nearly all of them lawful; in four real rules of ministries there was one."""
 _SURE_OF_THE_STATE = 0.99
 _SECOND = 0.3
-_BY_RULE = 0.2
+_BY_RULE = 0.4
 """Enough where a precise act rule sees the same: short plain sentences say little to the networks."""
+_PLAIN = 0.8
+"""How sure a finding is that two rules make, as those of wordings alone."""
 _WORDED = 0.3
 """Enough to go before the others where a sure rule sees the same category."""
 
@@ -184,8 +186,9 @@ def _judged(
 
 def _spoken_for(judged: Judged) -> bool:
     """A category that a sure rule of wordings or of acts sees goes before one that only the model sees."""
-    seen = judged.suspect.worded == "sure" or judged.suspect.rule is not None
-    return seen and judged.probability >= _WORDED
+    suspect = judged.suspect
+    seen = suspect.worded == "sure" or suspect.rule is not None
+    return suspect.is_plain or (seen and judged.probability >= _WORDED)
 
 
 def _decide(
@@ -228,6 +231,8 @@ def _error_bound(judged: Judged, submission: Submission, limits: Thresholds) -> 
     """
     if submission.issuer_level is IssuerLevel.STATE:
         return max(limits.error, _SURE_OF_THE_STATE)
+    if submission.kind not in _SURE and judged.suspect.is_plain:
+        return 0.0
     against = against_of(judged.suspect, submission.kind) if judged.suspect.by_law else None
     named = against is not None and against.cited and bool(against.differences)
     if named or submission.kind not in _SURE:
@@ -268,7 +273,7 @@ def _object(
         locator=locate(submission.document, suspect.span),
         basis=bases,
         suggestion=suspect.category.revision,
-        confidence=round(judged.probability, 2),
+        confidence=round(max(judged.probability, _PLAIN if suspect.is_plain else 0.0), 2),
         conflict_type=CONFLICT_NAMES[conflict_type(compared)] if compared else None,
     )
 

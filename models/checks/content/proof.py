@@ -36,7 +36,7 @@ def is_provable(
         return True
     if steps.power and power.answer == "unclear":
         return False
-    if suspect.by_law and steps.limit:
+    if suspect.by_law and steps.limit and not suspect.is_plain:
         return False
     return not _leans_on_unknown(suspect.text, context)
 

@@ -37,6 +37,9 @@ _BACKWARDS = re.compile(
 )
 _TAKES_BACK = re.compile(r"追溯|溯及|退回|补缴|补交|追回|追缴")
 _PENALTY = 0.3
+_FEW_WORDS = 36
+"""Characters up to which the networks are not asked where both kinds of rules agree. The clauses that the
+judge is fitted on hold no lawful one of that kind; the networks make little of so few words."""
 ELSEWHERE = frozenset({"repealed_basis"})
 """Categories that another check decides exactly: citations are resolved, not guessed."""
 BY_LAW = ("contradicts_upper_law", "penalty_beyond_upper_law")
@@ -78,6 +81,12 @@ class Suspicion:
     def rule(self) -> ActMatch | None:
         """The precise rule that sees the same, if any."""
         return next((m for m in self.matches if m.rule.strength == "strong"), None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a rule of acts and one of wordings see the same in a clause too short to say more."""
+        agreed = self.rule is not None and self.worded == "sure"
+        return agreed and len(self.text) <= _FEW_WORDS
 
     @property
     def by_law(self) -> bool:
