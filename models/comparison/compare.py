@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from models.comparison.bodies import compare_bodies, compare_liability
 from models.comparison.conditions import (
@@ -43,7 +42,6 @@ COMPARERS: tuple[Callable[[Pair], Iterator[Difference]], ...] = (
 """比对项目, in the order in which differences are reported."""
 
 
-@lru_cache(maxsize=1024)
 def compare(draft: str, law: str) -> tuple[Difference, ...]:
     """上下位法比对: where the clause `draft` departs from the provision `law`.
 
