@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.review import Versions
@@ -11,6 +12,8 @@ from service import __version__
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from corpus.knowledge.types import Knowledge
     from corpus.library import Library
     from corpus.retrieval.hybrid import HybridRetriever
@@ -50,6 +53,35 @@ def today() -> date:
     return date.today()
 
 
+@lru_cache(maxsize=4)
+def _clause_reader(threads: int) -> ClauseReader:
+    """One clause model a process: its weights do not depend on the settings."""
+    from models.neural.clauses.reader import ClauseReader
+
+    return ClauseReader(threads=threads)
+
+
+def _knowledge(overlay: Path | None) -> Knowledge:
+    from corpus.knowledge import load_knowledge
+
+    return load_knowledge(overlay) if overlay else _shipped_knowledge()
+
+
+@lru_cache(maxsize=1)
+def _shipped_knowledge() -> Knowledge:
+    """The knowledge that comes with the program: one a process, as nobody changes it meanwhile."""
+    from corpus.knowledge import load_knowledge
+
+    return load_knowledge(None)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> OnnxEncoder:
+    from models.neural.encoder import OnnxEncoder
+
+    return OnnxEncoder()
+
+
 class Wiring:
     """装配: what a process needs for reviews, loaded once and shared by its threads."""
 
@@ -87,9 +119,7 @@ class Wiring:
         """
         with self._lock:
             if self._knowledge is None:
-                from corpus.knowledge import load_knowledge
-
-                self._knowledge = load_knowledge(self.settings.knowledge_overlay)
+                self._knowledge = _knowledge(self.settings.knowledge_overlay)
             return self._knowledge
 
     @property
@@ -97,9 +127,7 @@ class Wiring:
         """The shipped encoder; its weights are read at the first text."""
         with self._lock:
             if self._encoder is None:
-                from models.neural.encoder import OnnxEncoder
-
-                self._encoder = OnnxEncoder()
+                self._encoder = _encoder()
             return self._encoder
 
     @property
@@ -107,9 +135,7 @@ class Wiring:
         """The clause model; its weights are read at the first clause."""
         with self._lock:
             if self._reader is None:
-                from models.neural.clauses.reader import ClauseReader
-
-                self._reader = ClauseReader(threads=self.settings.threads)
+                self._reader = _clause_reader(self.settings.threads)
             return self._reader
 
     @property

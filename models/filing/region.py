@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from corpus.knowledge.basis import BasisRef
@@ -28,17 +28,27 @@ def _provinces() -> dict[str, tuple[str, ...]]:
     return {**municipalities, **{head: tuple(names.split()) for head, names in rows[1:]}}
 
 
+@cache
+def _beginnings() -> dict[str, re.Pattern[str]]:
+    """For each province what a name begins with that belongs to it."""
+    return {
+        province: re.compile(f"{province}{_ENDING}" + _or_of_a_prefecture(prefectures))
+        for province, prefectures in _provinces().items()
+    }
+
+
+def _or_of_a_prefecture(names: tuple[str, ...]) -> str:
+    return f"|(?:{'|'.join(map(re.escape, names))})(?:市|$|(?<=[州区盟]))" if names else ""
+
+
 def province_of(*names: str) -> str:
     """省份 ("湖北") of the first name that begins with a province or a prefecture; "" if none."""
-    for name in names:
-        for province, prefectures in _provinces().items():
-            if re.match(f"{province}{_ENDING}", name):
-                return province
-            if any(
-                re.match(f"{re.escape(one)}(?:市|$|(?<=[州区盟]))", name) for one in prefectures
-            ):
-                return province
-    return ""
+    return next(filter(None, map(_province_of, names)), "")
+
+
+@lru_cache(maxsize=4096)
+def _province_of(name: str) -> str:
+    return next((place for place, begins in _beginnings().items() if begins.match(name)), "")
 
 
 def full_name(province: str) -> str:
