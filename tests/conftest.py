@@ -18,6 +18,7 @@ from corpus.knowledge import load_knowledge
 from corpus.library import Library
 from corpus.sources.build import build
 
+os.environ.setdefault("FASHEN_THREADS", "1")  # the workers share the processors already
 _IN_USE_S = 3 * 3600
 _BUILDERS = (
     "corpus/sources",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.checks.base import Context
 from models.checks.content.steps import ALL
@@ -19,6 +19,8 @@ from models.training.clause_systems import (
 from models.training.clauses import Clause, is_held_out, is_of_another_author, read_clauses
 
 STEPS = ("act", "power", "basis", "limit")
+_WHOLE_DRAFT = 40
+"""Clauses of a usual draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def evaluate(
     if ablation:
         names = {"act": "行为", "power": "权限", "basis": "依据", "limit": "限度"}
         compared += [Product(f"去掉{names[s]}", context, ALL.without(s)) for s in STEPS]
+        compared.append(Product("置于整份草案", context, replace(ALL, clauses=_WHOLE_DRAFT)))
     for system in compared:
         found[system.name] = scores(tested, system.say(tested, progress))
     wrong = tuple(

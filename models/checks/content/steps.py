@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """四步: act by the model (else by patterns), power, basis, limit."""
+    """四步: act by the model (else by patterns), power, basis, limit.
+
+    `clauses` is how many the draft is taken to have at least, so that one clause can be judged as
+    it would be within a whole draft.
+    """
 
     act: bool = True
     power: bool = True
     basis: bool = True
     limit: bool = True
+    clauses: int = 0
 
     def without(self, name: str) -> Steps:
         """All of these but one; "act", "power", "basis" or "limit"."""
-        kept = {key: getattr(self, key) for key in ("act", "power", "basis", "limit")}
-        return Steps(**{**kept, name: False})
+        return replace(self, **{name: False})
 
 
 ALL = Steps()

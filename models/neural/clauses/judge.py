@@ -15,6 +15,13 @@ from pathlib import Path
 from models.neural.clauses.files import JUDGE, WEIGHTS
 
 _LIMIT = 6.0
+_LEARNT = 0.39
+"""Share of unlawful clauses among those that the judge is fitted on."""
+_REAL = 0.013
+"""Share in whole real drafts: 25 of 1,934 clauses of sixty normative documents, read one by one where
+anything spoke against them."""
+FEW = 6
+"""Clauses up to which a draft is a question about a clause rather than a whole draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,20 @@ def load_judge(directory: Path = WEIGHTS) -> Judge:
     data = json.loads((directory / JUDGE).read_text(encoding="utf-8"))
     thresholds = {name: Thresholds(**pair) for name, pair in data["thresholds"].items()}
     return Judge(data["weights"], thresholds, Mixture(**data.get("mixture", {})))
+
+
+def in_draft(probability: float, clauses: int) -> float:
+    """What a judge's probability is worth in a draft of so many clauses (先验校正).
+
+    Who asks about a few clauses doubts them; of a whole draft nearly all clauses are lawful, so that the
+    same signs mean less. Between the two the share falls with the square of the number.
+    """
+    if clauses <= FEW:
+        return probability
+    share = max(_REAL, _LEARNT * (FEW / clauses) ** 2)
+    odds = probability / max(1e-9, 1.0 - probability)
+    odds *= share / (1.0 - share) * (1.0 - _LEARNT) / _LEARNT
+    return odds / (1.0 + odds)
 
 
 def logit(probability: float) -> float:
