@@ -38,7 +38,8 @@ _SURE_OF_THE_STATE = 0.99
 _ERROR_OF_WHOLE, _ERROR_OF_WHOLE_BY_LAW = 0.5, 0.75
 """A finding of a whole draft is rather right than wrong."""
 _DOUBT_OF_WHOLE = 0.35
-"""Of 60 real normative documents one clause below that was rightly doubted, and some eighty wrongly."""
+"""In 71 real documents 123 clauses lay between the usual bound and this. Those from .25 on in the first 44 were
+read: two were rightly doubted."""
 _SECOND = 0.3
 _BY_RULE = 0.4
 """Enough where a precise act rule sees the same: short plain sentences say little to the networks."""

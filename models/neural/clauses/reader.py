@@ -50,8 +50,9 @@ _GATE = 0.15
 that the judge is fitted on it costs next to nothing: area .9816 and .9807 instead of .9819 and .9821."""
 _SUSPECT = 0.05
 _PLAIN = -2.5
-"""Log-odds of the words below which no network reads a clause: two thirds of real documents. Of the unlawful
-clauses that the judge is fitted on 1.9 % are below, none of which the networks would have found."""
+"""Log-odds of the words below which no network reads a clause that nothing else points at: half to two thirds
+of real documents. Of the unlawful clauses that the judge is fitted on 1.9 % are below, none of which the
+networks would have found."""
 _CALM = -4.5
 """What the networks' log-odds usually are there."""
 

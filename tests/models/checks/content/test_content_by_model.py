@@ -215,3 +215,36 @@ def test_what_is_said_of_a_normative_document_is_left_to_a_person_in_a_rule(
     assert [f.category for f in document.findings] == ["mandatory_insurance_or_purchase"]
     assert [f.category for f in rule.findings] == []
     assert [u.category for u in rule.undecided] == ["mandatory_insurance_or_purchase"]
+
+
+SUSPECT = "第二条 摊主连续三日未出摊的，视为退出，摊位另行安排。"
+DUTIES = "".join(
+    f"第{n}条 市商务局会同有关部门做好夜市服务工作，定期听取意见并向社会公布情况。\n"
+    for n in range(3, 40)
+)
+
+
+def test_what_the_networks_alone_suspect_is_left_to_a_person_in_a_whole_draft(
+    context: Context,
+) -> None:
+    asked = outcome(context, SUSPECT)
+    whole = outcome(context, f"{SUSPECT}\n{DUTIES}")
+    (finding,) = asked.findings
+    assert finding.source == "classifier"
+    assert whole.findings == ()
+    assert [u.category for u in whole.undecided] == [finding.category]
+
+
+def test_what_a_precise_rule_sees_too_is_a_finding_in_a_whole_draft(context: Context) -> None:
+    alone, whole = outcome(context, FINE), outcome(context, f"{FINE}\n{DUTIES}")
+    assert [f.category for f in alone.findings] == [f.category for f in whole.findings]
+    assert alone.findings[0].confidence == whole.findings[0].confidence
+
+
+def test_a_short_sentence_that_two_rules_see_is_a_finding_whatever_the_networks_say(
+    context: Context,
+) -> None:
+    plain = "第二条 省级规定与本办法不一致的，以本办法为准。"
+    (finding,) = outcome(context, plain).findings
+    assert finding.category == "contradicts_upper_law"
+    assert any(b.law.endswith("立法法") and b.verified for b in finding.basis)
