@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.knowledge.types import BasisRef, Category
 from models.checks.base import Context
+from models.checks.content.basis import overlap
 from models.checks.content.power import PowerAnswer
 from models.checks.content.suspicion import Candidate, Suspicion
 from models.checks.grounding import ground
@@ -13,6 +14,9 @@ from models.finding import LegalBasis
 from models.neural.clauses.usual_bases import usual_bases
 
 _SHOWN = 4
+_LIKE = 0.25
+"""Share of a clause's pairs of characters that a provision needs to be shown beside those of another category.
+Of 25 that had less, of 260 clauses that the judge is fitted on, two were the ground."""
 
 
 def grounds(
@@ -20,11 +24,13 @@ def grounds(
 ) -> tuple[LegalBasis, ...]:
     """依据选取: the provision in conflict first, then the usual ones, the rule's, the category's.
 
-    A similar provision that a clause of another category conflicts with comes third. Verified ones
+    A provision of like words that a clause of another category conflicts with comes third. Verified ones
     only, unless there is none; at most four.
     """
     first = [against.basis] if against is not None and (suspect.by_law or against.cited) else []
-    also = [against.basis] if against is not None and not first else []
+    also = (
+        [against.basis] if against is not None and not first and _is_like(suspect, against) else []
+    )
     rules = [ref for m in suspect.matches for ref in m.rule.bases][:1]
     table = list(power.power.bases) if power.power else []
     usual = usual_bases(suspect.category.id, suspect.text)
@@ -34,6 +40,10 @@ def grounds(
     bases += rest
     distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
     return tuple(distinct[:_SHOWN]) or tuple(bases[:1])
+
+
+def _is_like(suspect: Suspicion, candidate: Candidate) -> bool:
+    return overlap(suspect.text, candidate.basis.quoted_text) >= _LIKE
 
 
 def category_grounds(

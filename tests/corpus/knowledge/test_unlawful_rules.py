@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import KnowledgeError
 from corpus.knowledge import load_knowledge
+from corpus.knowledge.patterns import late
 from corpus.knowledge.unlawful import COMMON, DATA, UnlawfulRule, load_unlawful_rules
 
 RULES = load_unlawful_rules()
@@ -70,3 +71,9 @@ def test_families_stand_for_each_other_and_a_file_may_change_them(tmp_path: Path
     rule = RULE.format("sure", "{B}丙").replace("[a]", "[甲乙丙]")
     (tmp_path / "sets_fee.yaml").write_text(HEAD + rule, "utf-8")
     assert load_unlawful_rules(tmp_path)[0].match("甲乙丙") is not None
+
+
+def test_a_wrong_exception_is_named_when_it_is_first_asked() -> None:
+    exception = late("(", {}, "mine.yaml：规则 X")
+    with pytest.raises(KnowledgeError, match=r"mine\.yaml：规则 X"):
+        exception.search("任何条款")
