@@ -18,7 +18,7 @@ from models.checks.content.units import Unit
 from models.finding import LegalBasis
 
 CLAUSE = "摊主进场前应当向街道办事处缴纳卫生保证金二千元，违规一次扣五百元。"
-LIKE = "市场开办者不得向摊主收取卫生保证金，违规扣款的应当退还。"
+LIKE = "街道办事处不得要求摊主进场前缴纳卫生保证金，已经扣款的应当退还。"
 OTHER = "街道办事处组织居民清扫小巷，专业队伍负责广场和主要街道。"
 
 
