@@ -26,6 +26,7 @@ from models.checks.base import Context
 from models.checks.content.features import GROUPS, group_of
 from models.checks.content.judging import Judged, judge_all
 from models.checks.content.proof import against_of, is_provable
+from models.checks.content.steps import Steps
 from models.checks.content.suspicion import BY_LAW
 from models.checks.content.words import find_words
 from models.neural.clauses.files import BASES, JUDGE
@@ -74,7 +75,7 @@ def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
     for clause in clauses:
         submission = as_submission(clause)
         words = find_words(submission)
-        for group in judge_all(submission, context, context.reader, words=words):
+        for group in judge_all(submission, context, context.reader, Steps(thorough=True), words):
             for judged in group:
                 category = judged.suspect.category.id
                 found.append(

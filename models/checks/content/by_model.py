@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
+from models.checks.content.bounds import doubt_bound, error_bound
 from models.checks.content.explain import (
     acquittal,
     conflict_type,
@@ -24,25 +25,10 @@ from models.checks.content.steps import ALL, Steps
 from models.checks.content.words import WordMatch
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
-from models.neural.clauses.judge import Thresholds
 from models.neural.clauses.labels import CONFLICT_NAMES
-from models.submission import IssuerLevel, Kind, Submission
+from models.submission import Submission
 
-_SURE = {Kind.LOCAL_REG: 0.97, Kind.GOV_RULE: 0.85, Kind.DEPT_RULE: 0.97}
-"""Regulations and rules may set much themselves, and pass through many hands: doubt is the rule. In 430,000
-characters of real regulations, which the evaluation does not use, one clause was above, and eight above
-.85, nearly all of them lawful; in four real rules of ministries there was one."""
-_SURE_OF_FEW = {Kind.LOCAL_REG: 0.85, Kind.GOV_RULE: 0.7, Kind.DEPT_RULE: 0.85}
-"""The same where a few clauses are asked about: what the law sets besides is named in many of them."""
-_SURE_OF_THE_STATE = 0.99
-_ERROR_OF_WHOLE, _ERROR_OF_WHOLE_BY_LAW = 0.5, 0.75
-"""A finding of a whole draft is rather right than wrong."""
-_DOUBT_OF_WHOLE = 0.35
-"""In 71 real documents 123 clauses lay between the usual bound and this. Those from .25 on in the first 44 were
-read: two were rightly doubted."""
 _SECOND = 0.3
-_BY_RULE = 0.4
-"""Enough where a precise act rule sees the same: short plain sentences say little to the networks."""
 _PLAIN = 0.8
 """How sure a finding is that two rules make, as those of wordings alone."""
 
@@ -84,7 +70,7 @@ def _decide(
     open_case = True
     for judged in (j for j in group if j not in allowed):
         limits = judge.threshold(judged.suspect.category.id)
-        error = _error_bound(judged, submission, limits)
+        error = error_bound(judged.suspect, submission, limits, whole=judged.is_whole)
         if not open_case and not _stands_beside(judged, error):
             continue
         if judged.in_draft >= error:
@@ -95,48 +81,10 @@ def _decide(
         if not open_case:
             continue
         open_case = False
-        if judged.probability >= _doubt_bound(judged, limits):
+        if judged.probability >= doubt_bound(judged.suspect, limits, whole=judged.is_whole):
             yield _doubted(judged, submission)
         elif judged.suspect.matches or judged.suspect.candidates:
             yield _cleared(judged, submission, *acquittal(judged.suspect))
-
-
-def _error_bound(judged: Judged, submission: Submission, limits: Thresholds) -> float:
-    """From which probability on a suspicion is a finding.
-
-    More is asked of the State Council's documents, which may be decisions with a power of their own,
-    and of whole regulations and rules, but for a difference from a cited provision that can be named;
-    less where a precise rule of acts sees the same.
-    """
-    if submission.issuer_level is IssuerLevel.STATE:
-        return max(limits.error, _SURE_OF_THE_STATE)
-    suspect, free = judged.suspect, submission.kind not in _SURE
-    if free and suspect.is_plain:
-        return 0.0
-    usual = _usual_bound(judged, limits)
-    if free or _is_named(judged, submission):
-        return min(usual, _BY_RULE) if suspect.rule is not None else usual
-    return max(usual, (_SURE if judged.is_whole else _SURE_OF_FEW)[submission.kind])
-
-
-def _usual_bound(judged: Judged, limits: Thresholds) -> float:
-    if not judged.is_whole:
-        return limits.error
-    return max(limits.error, _ERROR_OF_WHOLE_BY_LAW if judged.suspect.by_law else _ERROR_OF_WHOLE)
-
-
-def _doubt_bound(judged: Judged, limits: Thresholds) -> float:
-    """From which probability on a person is asked; of a whole draft, where rules see nothing, less often."""
-    suspect = judged.suspect
-    asked = suspect.rule is not None or suspect.worded == "sure" or not judged.is_whole
-    return limits.doubt if asked else max(limits.doubt, _DOUBT_OF_WHOLE)
-
-
-def _is_named(judged: Judged, submission: Submission) -> bool:
-    """Whether the difference from a cited provision can be named."""
-    suspect = judged.suspect
-    against = against_of(suspect, submission.kind) if suspect.by_law else None
-    return against is not None and against.cited and bool(against.differences)
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:

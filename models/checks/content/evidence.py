@@ -6,7 +6,7 @@ one without naming it, what retrieval finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.citations import Citation, CitationForm, Resolution, Verdict, resolve
 from corpus.document import Document
@@ -32,11 +32,13 @@ def gather(
     level: Level,
     *,
     search_all: bool,
+    worth: Callable[[Suspicion], bool] = lambda _: True,
 ) -> None:
     """比对依据: fill in the candidates of each suspicion.
 
     Suspicions of one clause share one search. With `search_all` a clause of any category is
-    searched for, else those that the model thinks unlawful or a restatement.
+    searched for, else those that the model thinks unlawful or a restatement; those only of which
+    provisions found could change what is said (`worth`).
     """
     known: dict[Span, list[Candidate]] = {}
     searched: set[Span] = set()
@@ -45,7 +47,7 @@ def gather(
         if span not in known:
             known[span] = cited(span, document, citations, context)
         wants = search_all or suspect.reading.unlawful >= _SERIOUS or _may_restate(suspect)
-        if wants and span not in searched:
+        if wants and span not in searched and worth(suspect):
             searched.add(span)
             known[span] += _searched(suspect.text, known[span], context, level)
     for suspect in suspects:

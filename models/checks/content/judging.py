@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.citations import find_citations
+from corpus.citations import Citation, find_citations
 from corpus.knowledge.acts import load_act_rules
 from corpus.knowledge.unlawful import Strength
 from corpus.span import Span
@@ -26,7 +26,8 @@ from models.checks.content.subjects import subject_of
 from models.checks.content.suspicion import Suspicion, suspicions
 from models.checks.content.units import Unit, units
 from models.checks.content.words import WordMatch
-from models.neural.clauses.judge import FEW, in_draft
+from models.checks.content.worth import is_worth_comparing, is_worth_searching
+from models.neural.clauses.judge import FEW, Judge, in_draft
 from models.neural.clauses.reader import ClauseText, Reading
 from models.submission import Submission
 
@@ -89,16 +90,38 @@ def judge_all(
         for unit, reading in zip(pieces, readings, strict=True)
         if not is_only_described(text, unit.span.start, unit.span.of(text))
     ]
-    suspects = [suspect for group in groups for suspect in group]
-    level = level_of(submission.kind, submission.issuer_level)
-    if steps.basis and suspects:
-        gather(
-            suspects, document, citations, context, level, search_all=submission.kind in RESTATING
-        )
-        if steps.limit:
-            compare_all(suspects, context, with_limit=True)
     number = max(len(pieces), steps.clauses)
+    if steps.basis:
+        suspects = [suspect for group in groups for suspect in group]
+        _hold_against_law(suspects, submission, context, model.judge(), citations, number, steps)
     return [_judged(g, submission, context, model, number) for g in groups if g]
+
+
+def _hold_against_law(
+    suspects: Sequence[Suspicion],
+    submission: Submission,
+    context: Context,
+    judge: Judge,
+    citations: Sequence[Citation],
+    clauses: int,
+    steps: Steps,
+) -> None:
+    """Find the provisions that matter for each suspicion, and compare it with them."""
+    kind, document = submission.kind, submission.document
+    gather(
+        suspects,
+        document,
+        citations,
+        context,
+        level_of(kind, submission.issuer_level),
+        search_all=kind in RESTATING,
+        worth=lambda s: steps.thorough or is_worth_searching(s, kind, judge, clauses),
+    )
+    if steps.limit:
+        worth = [
+            s for s in suspects if steps.thorough or is_worth_comparing(s, kind, judge, clauses)
+        ]
+        compare_all(worth, context, with_limit=True)
 
 
 def _worded(unit: Unit, words: Sequence[WordMatch]) -> dict[str, Strength]:

@@ -10,7 +10,8 @@ class Steps:
     """四步: act by the model (else by patterns), power, basis, limit.
 
     `clauses` is how many the draft is taken to have at least, so that one clause can be judged as
-    it would be within a whole draft.
+    it would be within a whole draft. `thorough`: every suspicion is held against provisions, those too
+    that no comparison could bring above the bounds; for fitting the bounds.
     """
 
     act: bool = True
@@ -18,6 +19,7 @@ class Steps:
     basis: bool = True
     limit: bool = True
     clauses: int = 0
+    thorough: bool = False
 
     def without(self, name: str) -> Steps:
         """All of these but one; "act", "power", "basis" or "limit"."""

@@ -62,6 +62,12 @@ class Judge:
         )
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def most(self, group: str, features: dict[str, float], best: dict[str, float]) -> float:
+        """Return the highest probability (0..1) there can be while `best` are not known: 0 to these values."""
+        weights = self.weights[group]
+        gained = {n: value if weights.get(n, 0.0) > 0 else 0.0 for n, value in best.items()}
+        return self.probability(group, {**features, **gained})
+
     def threshold(self, category: str) -> Thresholds:
         """Return a category's thresholds; those of "" where it has none of its own."""
         return self.thresholds.get(category) or self.thresholds[""]
