@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -40,6 +40,10 @@ class ClauseModel(Protocol):
 
     def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
         """Say of each (clause, superior provision) how the one stands to the other."""
+        ...
+
+    def practice(self, clauses: Sequence[tuple[str, Mapping[str, float]]]) -> list[float]:
+        """How likely a reader of a real draft objects to each clause of these signs (0..1)."""
         ...
 
     def judge(self) -> Judge:

@@ -12,12 +12,24 @@ from models.neural.clauses.files import (
     CONFLICT_WORDS,
     JUDGE,
     MODEL,
+    PRACTICE,
+    PRACTICE_WORDS,
     SECOND,
     WORDING,
     WORDS,
 )
 
-_FILES = (MODEL, SECOND, WORDS, WORDING, CONFLICT_WORDS, JUDGE, BASES)
+_FILES = (
+    MODEL,
+    SECOND,
+    WORDS,
+    WORDING,
+    CONFLICT_WORDS,
+    JUDGE,
+    BASES,
+    PRACTICE,
+    PRACTICE_WORDS,
+)
 
 
 def write_card(directory: Path) -> str:

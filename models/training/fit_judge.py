@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.checks.base import Context
+from models.checks.content.draft import view_draft
 from models.checks.content.features import GROUPS, group_of
 from models.checks.content.judging import Judged, judge_all
 from models.checks.content.proof import against_of, is_provable
@@ -74,8 +75,8 @@ def rows_of(clauses: Iterable[Clause], context: Context) -> list[Row]:
     found = []
     for clause in clauses:
         submission = as_submission(clause)
-        words = find_words(submission)
-        for group in judge_all(submission, context, context.reader, Steps(thorough=True), words):
+        view = view_draft(submission, context, find_words(submission))
+        for group in judge_all(view, context, context.reader, Steps(thorough=True)):
             for judged in group:
                 category = judged.suspect.category.id
                 found.append(

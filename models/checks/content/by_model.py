@@ -6,11 +6,12 @@ undecided. How every clause is judged: `judging`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
 from models.checks.content.bounds import doubt_bound, error_bound
+from models.checks.content.draft import DraftView
 from models.checks.content.explain import (
     acquittal,
     conflict_type,
@@ -20,9 +21,9 @@ from models.checks.content.explain import (
 )
 from models.checks.content.grounds import grounds
 from models.checks.content.judging import Judged, judge_all
-from models.checks.content.proof import against_of, is_provable
+from models.checks.content.practice import AGREED, DOUBT, FOUND, READ
+from models.checks.content.proof import RESTATING, against_of, is_provable
 from models.checks.content.steps import ALL, Steps
-from models.checks.content.words import WordMatch
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.labels import CONFLICT_NAMES
@@ -34,18 +35,18 @@ _PLAIN = 0.8
 
 
 def by_model(
-    submission: Submission,
+    view: DraftView,
     context: Context,
     model: ClauseModel,
     steps: Steps = ALL,
-    words: Sequence[WordMatch] = (),
+    practice: Mapping[Span, float] | None = None,
 ) -> Outcome:
-    """模型审查 of a whole draft. `words` are what the rules of unlawful wordings see in it."""
+    """模型审查 of a draft; `practice` as `judge_all` takes it."""
     findings: list[Finding] = []
     undecided: list[Undecided] = []
     cleared: list[Clearance] = []
-    for group in judge_all(submission, context, model, steps, words):
-        for result in _decide(group, submission, context, model, steps):
+    for group in judge_all(view, context, model, steps, practice):
+        for result in _decide(group, view.submission, context, model, steps):
             match result:
                 case Finding():
                     findings.append(result)
@@ -73,7 +74,7 @@ def _decide(
         error = error_bound(judged.suspect, submission, limits, whole=judged.is_whole)
         if not open_case and not _stands_beside(judged, error):
             continue
-        if judged.in_draft >= error:
+        if _is_found(judged, error, submission):
             result = _object(judged, submission, context, steps)
             open_case = isinstance(result, Undecided) and judged.suspect.by_law
             yield result
@@ -81,10 +82,34 @@ def _decide(
         if not open_case:
             continue
         open_case = False
-        if judged.probability >= doubt_bound(judged.suspect, limits, whole=judged.is_whole):
+        if _is_doubted(judged, error, doubt_bound(judged.suspect, limits, whole=judged.is_whole)):
             yield _doubted(judged, submission)
         elif judged.suspect.matches or judged.suspect.candidates:
             yield _cleared(judged, submission, *acquittal(judged.suspect))
+
+
+def _is_found(judged: Judged, error: float, submission: Submission) -> bool:
+    """Whether a suspicion is a finding, if it can be proved.
+
+    In a whole draft readers of real drafts must be likely to object to the clause too; where they are
+    very likely to, the suspicion is enough, but in rules, which may set much themselves.
+    """
+    if judged.suspect.is_guess:
+        return False
+    seen = judged.in_draft >= error
+    if judged.practice is None:
+        return seen
+    free = submission.kind not in RESTATING
+    return (seen and judged.practice >= AGREED) or (free and judged.practice >= FOUND)
+
+
+def _is_doubted(judged: Judged, error: float, doubt: float) -> bool:
+    """Whether a person is asked: of what only practice keeps from being a finding always."""
+    if judged.practice is None:
+        return judged.probability >= doubt
+    if judged.practice >= DOUBT or judged.in_draft >= error:
+        return True
+    return judged.practice >= READ and judged.probability >= doubt
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:

@@ -6,7 +6,7 @@ cleared in such a sentence gives way to the finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.citations import find_citations
@@ -18,6 +18,7 @@ from models.checks.content.explain import conflict_by_words, objection_by_words
 from models.checks.content.grounds import category_grounds
 from models.checks.content.lead import lead_of
 from models.checks.content.power import PowerAnswer, decide_power
+from models.checks.content.practice import AGREED
 from models.checks.content.steps import ALL, Steps
 from models.checks.content.subjects import subject_of_category
 from models.checks.content.words import WordMatch
@@ -40,10 +41,12 @@ def with_words(
     submission: Submission,
     context: Context,
     steps: Steps = ALL,
+    practice: Mapping[Span, float] | None = None,
 ) -> Outcome:
     """用语审查: the outcome of the other steps, and a finding for each sentence a sure rule names.
 
-    Where the model, reading the whole sentence, holds it to be lawful, a person decides.
+    Where the model, reading the whole sentence, holds it to be lawful, or readers of whole drafts hardly
+    object to the clause (`practice`), a person decides.
     """
     found: dict[Span, Finding] = {}
     for match in _candidates(matches, submission, context):
@@ -55,6 +58,7 @@ def with_words(
     if not found:
         return outcome
     held = _held_lawful(list(found), submission, context) if steps.act else frozenset()
+    held |= {span for span in found if _is_usual(span, practice or {})}
     findings = [finding for span, finding in found.items() if span not in held]
     doubts = [
         _doubt(finding)
@@ -93,6 +97,12 @@ def _held_lawful(
         for span, reading in zip(sentences, readings, strict=True)
         if reading.unlawful < _LIKELY_LAWFUL
     )
+
+
+def _is_usual(sentence: Span, practice: Mapping[Span, float]) -> bool:
+    """Whether readers hardly object to the clause that a sentence stands in."""
+    chances = [chance for span, chance in practice.items() if span.overlaps(sentence)]
+    return bool(chances) and max(chances) < AGREED
 
 
 def _doubt(finding: Finding) -> Undecided:

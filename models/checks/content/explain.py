@@ -90,6 +90,8 @@ def conflict_type(against: Candidate) -> str:
 
 def doubt(suspect: Suspicion, power: PowerAnswer, kind: Kind) -> str:
     """说明 of what could not be decided; the provisions to compare with stand beside it."""
+    if suspect.is_guess:
+        return f"审查实务中此类条款常被要求修改（可能涉及“{suspect.category.name}”），请人工对照上位法核对。"
     if suspect.by_law:
         near = "、".join(f"《{c.basis.law}》{c.basis.article}" for c in suspect.candidates[:2])
         hint = f"，可对照{near}" if near else ""

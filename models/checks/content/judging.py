@@ -7,25 +7,22 @@ clause. The judge weighs what was found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.citations import Citation, find_citations
-from corpus.knowledge.acts import load_act_rules
-from corpus.knowledge.unlawful import Strength
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
-from models.checks.content.act import ActMatch, find_acts
-from models.checks.content.evidence import citing_units, compare_all, gather
+from models.checks.content.draft import DraftView
+from models.checks.content.evidence import compare_all, gather
 from models.checks.content.features import features, group_of
 from models.checks.content.lead import is_only_described
 from models.checks.content.power import PowerAnswer, decide_power, level_of
+from models.checks.content.practice import DOUBT, FOUND, READ
 from models.checks.content.proof import RESTATING
 from models.checks.content.steps import ALL, Steps
 from models.checks.content.subjects import subject_of
-from models.checks.content.suspicion import Suspicion, suspicions
-from models.checks.content.units import Unit, units
-from models.checks.content.words import WordMatch
+from models.checks.content.suspicion import Suspicion, likeliest, suspicions
+from models.checks.content.units import Unit
 from models.checks.content.worth import is_worth_comparing, is_worth_searching
 from models.neural.clauses.judge import FEW, Judge, in_draft
 from models.neural.clauses.reader import ClauseText, Reading
@@ -39,7 +36,8 @@ _WORDED = 0.3
 class Judged:
     """判断结果: a suspicion, what the judge gives it, and what the table says of the power.
 
-    `clauses` is how many clauses the draft has.
+    `clauses` is how many clauses the draft has; `practice` how likely readers of whole drafts object to
+    the clause, None where that is not asked.
     """
 
     suspect: Suspicion
@@ -47,6 +45,7 @@ class Judged:
     power: PowerAnswer
     features: dict[str, float]
     clauses: int
+    practice: float | None = None
 
     @property
     def in_draft(self) -> float:
@@ -61,82 +60,92 @@ class Judged:
 
 
 def judge_all(
-    submission: Submission,
+    view: DraftView,
     context: Context,
     model: ClauseModel,
     steps: Steps = ALL,
-    words: Sequence[WordMatch] = (),
+    practice: Mapping[Span, float] | None = None,
 ) -> list[list[Judged]]:
-    """Judge every suspicion of a draft; one list a clause, the likeliest first."""
-    document, text = submission.document, submission.document.text
-    pieces = units(document)
-    matches = _matches(submission, context)
-    citations = find_citations(text, context.library.names(), context.knowledge.aliases)
-    citing = citing_units((u.span for u in pieces), citations) if steps.basis else frozenset()
-    seen = [*(m.span for m in matches), *(w.span for w in words)]
-    clauses = [_clause(u, submission, seen, cites=u.span in citing) for u in pieces]
+    """Judge every suspicion of a draft; one list a clause, the likeliest first.
+
+    `practice` tells by clause how likely readers object to it; empty or None for a few clauses.
+    """
+    text, practice = view.submission.document.text, practice or {}
+    clauses = [_clause(unit, view, practice) for unit in view.pieces]
     readings = model.read(clauses) if steps.act else [blank_reading() for _ in clauses]
     groups = [
-        suspicions(
-            unit,
-            unit.span.of(text),
-            reading,
-            tuple(m for m in matches if unit.span.overlaps(m.span)),
-            context.knowledge.categories,
-            submission.kind,
-            cites=unit.span in citing,
-            worded=_worded(unit, words),
-        )
-        for unit, reading in zip(pieces, readings, strict=True)
+        _suspected(unit, reading, view, context, practice)
+        for unit, reading in zip(view.pieces, readings, strict=True)
         if not is_only_described(text, unit.span.start, unit.span.of(text))
     ]
-    number = max(len(pieces), steps.clauses)
+    number = max(len(view.pieces), steps.clauses)
     if steps.basis:
         suspects = [suspect for group in groups for suspect in group]
-        _hold_against_law(suspects, submission, context, model.judge(), citations, number, steps)
-    return [_judged(g, submission, context, model, number) for g in groups if g]
+        _hold_against_law(suspects, view, context, model.judge(), number, steps, practice)
+    return [_judged(g, view.submission, context, model, number, practice) for g in groups if g]
+
+
+def _suspected(
+    unit: Unit, reading: Reading, view: DraftView, context: Context, practice: Mapping[Span, float]
+) -> list[Suspicion]:
+    """The suspicions of a clause; where readers would object and nothing is suspected, the likeliest."""
+    text = unit.span.of(view.submission.document.text)
+    categories, kind = context.knowledge.categories, view.submission.kind
+    found = suspicions(
+        unit,
+        text,
+        reading,
+        view.acts_in(unit),
+        categories,
+        kind,
+        cites=unit.span in view.citing,
+        worded=view.words_in(unit),
+    )
+    if not found and practice.get(unit.span, 0.0) >= DOUBT:
+        return [likeliest(unit, text, reading, categories)]
+    return found
 
 
 def _hold_against_law(
     suspects: Sequence[Suspicion],
-    submission: Submission,
+    view: DraftView,
     context: Context,
     judge: Judge,
-    citations: Sequence[Citation],
     clauses: int,
     steps: Steps,
+    practice: Mapping[Span, float],
 ) -> None:
     """Find the provisions that matter for each suspicion, and compare it with them."""
-    kind, document = submission.kind, submission.document
+    submission, kind = view.submission, view.submission.kind
+
+    def matters(suspect: Suspicion, least: float) -> bool:
+        return steps.thorough or practice.get(suspect.unit.span, 0.0) >= least
+
     gather(
         suspects,
-        document,
-        citations,
+        submission.document,
+        view.citations,
         context,
         level_of(kind, submission.issuer_level),
         search_all=kind in RESTATING,
-        worth=lambda s: steps.thorough or is_worth_searching(s, kind, judge, clauses),
+        worth=lambda s: matters(s, DOUBT) or is_worth_searching(s, kind, judge, clauses),
     )
     if steps.limit:
         worth = [
-            s for s in suspects if steps.thorough or is_worth_comparing(s, kind, judge, clauses)
+            s for s in suspects if matters(s, FOUND) or is_worth_comparing(s, kind, judge, clauses)
         ]
         compare_all(worth, context, with_limit=True)
 
 
-def _worded(unit: Unit, words: Sequence[WordMatch]) -> dict[str, Strength]:
-    """The categories that rules of wordings see in a clause, by the stronger of their rules."""
-    found: dict[str, Strength] = {}
-    for word in words:
-        if unit.span.overlaps(word.span) and found.get(word.rule.category) != "sure":
-            found[word.rule.category] = word.rule.strength
-    return found
-
-
-def _clause(unit: Unit, submission: Submission, seen: Sequence[Span], *, cites: bool) -> ClauseText:
-    document = submission.document
-    asked = cites or any(unit.span.overlaps(span) for span in seen)
-    return ClauseText(unit.span.of(document.text), document.title, unit.lead, asked)
+def _clause(unit: Unit, view: DraftView, practice: Mapping[Span, float]) -> ClauseText:
+    """A clause to be read; in a whole draft only if a rule points at it, or readers often object to such."""
+    document = view.submission.document
+    seen: bool | None = None
+    if view.is_pointed_at(unit):
+        seen = True
+    elif unit.span in practice:
+        seen = practice[unit.span] >= READ
+    return ClauseText(unit.span.of(document.text), document.title, unit.lead, seen)
 
 
 def blank_reading() -> Reading:
@@ -153,18 +162,13 @@ def blank_reading() -> Reading:
     )
 
 
-def _matches(submission: Submission, context: Context) -> tuple[ActMatch, ...]:
-    issuer = submission.issuer_level.value if submission.issuer_level else None
-    guards = {g.id: g for g in context.knowledge.guards}
-    return find_acts(submission.document, load_act_rules(), guards, issuer_level=issuer)
-
-
 def _judged(
     group: list[Suspicion],
     submission: Submission,
     context: Context,
     model: ClauseModel,
     clauses: int,
+    practice: Mapping[Span, float],
 ) -> list[Judged]:
     judge, found = model.judge(), list[Judged]()
     for suspect in group:
@@ -179,7 +183,8 @@ def _judged(
             trigger,
         )
         chance = judge.probability(group_of(suspect), values)
-        found.append(Judged(suspect, chance, power, values, clauses))
+        told = practice.get(suspect.unit.span)
+        found.append(Judged(suspect, chance, power, values, clauses, told))
     return sorted(found, key=lambda j: (not _spoken_for(j), -j.probability))
 
 

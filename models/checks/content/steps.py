@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 class Steps:
     """四步: act by the model (else by patterns), power, basis, limit.
 
-    `clauses` is how many the draft is taken to have at least, so that one clause can be judged as
-    it would be within a whole draft. `thorough`: every suspicion is held against provisions, those too
-    that no comparison could bring above the bounds; for fitting the bounds.
+    `practice` is what readers of real drafts object to; it counts in whole drafts alone. `clauses` is how
+    many the draft is taken to have at least, so that one clause can be judged as it would be within a
+    whole draft. `thorough`: every suspicion is held against provisions, those too that no comparison
+    could bring above the bounds; for fitting the bounds.
     """
 
     act: bool = True
     power: bool = True
     basis: bool = True
     limit: bool = True
+    practice: bool = True
     clauses: int = 0
     thorough: bool = False
 

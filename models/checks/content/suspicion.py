@@ -60,7 +60,8 @@ class Candidate:
 class Suspicion:
     """嫌疑: one category of one clause. `span` are the offending words, within the unit.
 
-    `worded` is the strength of a rule of unlawful wordings that sees the same.
+    `worded` is the strength of a rule of unlawful wordings that sees the same. `is_guess`: nothing in the
+    clause speaks for this category in particular.
     """
 
     unit: Unit
@@ -70,6 +71,7 @@ class Suspicion:
     span: Span
     matches: tuple[ActMatch, ...]
     worded: Strength | None = None
+    is_guess: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
@@ -143,6 +145,15 @@ def suspicions(
         )
         for name in chosen[:_MOST]
     ]
+
+
+def likeliest(
+    unit: Unit, text: str, reading: Reading, categories: dict[str, Category]
+) -> Suspicion:
+    """嫌疑 of a clause in which nothing particular is suspected: the likeliest category, as a guess."""
+    shares = {n: s for n, s in reading.categories.items() if n in categories and n not in ELSEWHERE}
+    name = max(shares, key=lambda n: shares[n])
+    return Suspicion(unit, text, reading, categories[name], unit.span, (), is_guess=True)
 
 
 def _anchored(category: str, text: str) -> bool:

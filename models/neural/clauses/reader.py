@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from models.neural.clauses.files import (
     CONFLICT_WORDS,
     JUDGE,
     MODEL,
+    PRACTICE,
+    PRACTICE_WORDS,
     SECOND,
     WEIGHTS,
     WORDING,
@@ -24,6 +26,7 @@ from models.neural.clauses.files import (
 from models.neural.clauses.inputs import clause_tokens, pair_tokens
 from models.neural.clauses.judge import Judge, load_judge
 from models.neural.clauses.networks import UNLAWFUL, Networks
+from models.neural.clauses.practice import Practice
 from models.neural.clauses.readings import (
     ClauseText,
     Comparison,
@@ -45,6 +48,17 @@ if TYPE_CHECKING:
 
 __all__ = ["ClauseReader", "ClauseText", "Comparison", "Reading"]
 
+_NEEDED = (
+    MODEL,
+    SECOND,
+    CARD,
+    JUDGE,
+    WORDS,
+    WORDING,
+    CONFLICT_WORDS,
+    PRACTICE,
+    PRACTICE_WORDS,
+)
 _GATE = 0.15
 """From which chance on, of "unlawful" or of a conflict, the second network reads a text too. Of the clauses
 that the judge is fitted on it costs next to nothing: area .9816 and .9807 instead of .9819 and .9821."""
@@ -70,10 +84,7 @@ class ClauseReader:
     @property
     def available(self) -> bool:
         """Whether the weights are installed."""
-        return all(
-            (self._directory / name).is_file()
-            for name in (MODEL, SECOND, CARD, JUDGE, WORDS, WORDING, CONFLICT_WORDS)
-        )
+        return all((self._directory / name).is_file() for name in _NEEDED)
 
     @cached_property
     def version(self) -> str:
@@ -93,7 +104,7 @@ class ClauseReader:
         wording = [self._wording.log_odds(c.text) for c in clauses]
         mixture = self.judge().mixture
         found = [plain_reading(mixture.chance(_CALM, one), one) for one in wording]
-        open_ones = [i for i, c in enumerate(clauses) if c.seen or wording[i] >= _PLAIN]
+        open_ones = [i for i, c in enumerate(clauses) if _is_open(c, wording[i])]
         read = self._by_networks([clauses[i] for i in open_ones], [wording[i] for i in open_ones])
         for i, reading in zip(open_ones, read, strict=True):
             found[i] = reading
@@ -134,6 +145,13 @@ class ClauseReader:
             for one, pair in zip(told, pairs, strict=True)
         ]
 
+    def practice(self, clauses: Sequence[tuple[str, Mapping[str, float]]]) -> list[float]:
+        """How likely a reader of a real draft objects to each clause of these signs (0..1)."""
+        return [
+            self._practice.chance(text, {**signs, "wording": self._wording.log_odds(text)})
+            for text, signs in clauses
+        ]
+
     def judge(self) -> Judge:
         """Return the weights that turn suspicions into findings."""
         return load_judge(self._directory)
@@ -155,6 +173,10 @@ class ClauseReader:
         return Wording(self._file(WORDING))
 
     @cached_property
+    def _practice(self) -> Practice:
+        return Practice(self._directory)
+
+    @cached_property
     def _conflict_words(self) -> ConflictWords:
         return ConflictWords(self._file(CONFLICT_WORDS))
 
@@ -171,6 +193,11 @@ class ClauseReader:
     @cached_property
     def _networks(self) -> Networks:
         return Networks(self._file(MODEL), self._file(SECOND), self._threads)
+
+
+def _is_open(clause: ClauseText, wording: float) -> bool:
+    """Whether the networks are to read a clause."""
+    return wording >= _PLAIN if clause.seen is None else clause.seen
 
 
 def _odds(output: Output) -> float:

@@ -57,13 +57,14 @@ class Comparison:
 class ClauseText:
     """待判条款: a clause, and the words that stand before it in the draft.
 
-    `seen` says that a rule or a citation asks for a whole reading, however harmless the words are.
+    `seen` says whether networks are to read it: that a rule or a citation asks for it, or that nothing does;
+    None leaves it to the words of the clause.
     """
 
     text: str
     title: str = ""
     lead: str = ""
-    seen: bool = False
+    seen: bool | None = None
 
 
 def reading_of(tokens: Tokens, out: list[NDArray[np.float32]]) -> Reading:
