@@ -50,10 +50,12 @@ class Tally:
 
     def line(self) -> str:
         """The counts and their shares."""
-        share = [
-            f"{n} ({n / max(1, self.told):.2f})" for n in (self.right, self.clear, self.category)
-        ]
-        return f"{self.told}: right {share[0]}, clear {share[1]}, same category {share[2]}"
+        counts = (self.right, self.clear, self.category, self.either)
+        share = [f"{n} ({n / max(1, self.told):.2f})" for n in counts]
+        return (
+            f"{self.told}: right {share[0]}, clear {share[1]}, same category {share[2]};"
+            f" by either reader {share[3]}"
+        )
 
 
 def entries(outcome: Outcome, *, findings: bool) -> Iterator[tuple[str, Span]]:

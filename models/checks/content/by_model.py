@@ -27,7 +27,7 @@ from models.checks.content.steps import ALL, Steps
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.labels import CONFLICT_NAMES
-from models.submission import Submission
+from models.submission import IssuerLevel, Submission
 
 _SECOND = 0.3
 _PLAIN = 0.8
@@ -92,15 +92,16 @@ def _is_found(judged: Judged, error: float, submission: Submission) -> bool:
     """Whether a suspicion is a finding, if it can be proved.
 
     In a whole draft readers of real drafts must be likely to object to the clause too; where they are
-    very likely to, the suspicion is enough, but in rules, which may set much themselves.
+    very likely to, the suspicion is enough, however small (of real text the judge knows nothing beyond
+    that), but in rules, which may set much themselves.
     """
     if judged.suspect.is_guess:
         return False
     seen = judged.in_draft >= error
     if judged.practice is None:
         return seen
-    free = submission.kind not in RESTATING
-    return (seen and judged.practice >= AGREED) or (free and judged.practice >= FOUND)
+    free = submission.kind not in RESTATING and submission.issuer_level is not IssuerLevel.STATE
+    return (free and judged.practice >= FOUND) or (seen and judged.practice >= AGREED)
 
 
 def _is_doubted(judged: Judged, error: float, doubt: float) -> bool:
@@ -145,9 +146,15 @@ def _object(
         locator=locate(submission.document, suspect.span),
         basis=bases,
         suggestion=suspect.category.revision,
-        confidence=round(max(judged.in_draft, _PLAIN if suspect.is_plain else 0.0), 2),
+        confidence=_confidence(judged),
         conflict_type=CONFLICT_NAMES[conflict_type(compared)] if compared else None,
     )
+
+
+def _confidence(judged: Judged) -> float:
+    """How sure a finding is (0..1), by the judge or by what readers object to."""
+    plain = _PLAIN if judged.suspect.is_plain else 0.0
+    return round(max(judged.in_draft, plain, judged.practice or 0.0), 2)
 
 
 def _doubted(judged: Judged, submission: Submission) -> Undecided:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from models.neural.clauses.files import WEIGHTS, WORDING
 from models.neural.clauses.practice import Practice
 from models.neural.clauses.reader import ClauseReader
 from models.neural.clauses.wording import Wording
-from models.training.evaluate_real import evaluate
+from models.training.evaluate_real import beside, evaluate
 from models.training.fit_practice import clauses_of, fit, report
 from models.training.real import (
     DOCUMENTS,
@@ -135,3 +136,12 @@ def test_the_evaluation_counts_what_readers_objected_to(tmp_path: Path, context:
     assert "2 objections, 1 clear" in lines[0]
     told = lines[1] if "findings  2" in lines[1] else lines[2]
     assert ": right 2 (1.00)" in told
+    assert "by either reader 2 (1.00)" in told
+
+
+def test_a_second_reader_is_measured_as_the_check_is(tmp_path: Path) -> None:
+    (one,) = read(tmp_path)
+    apart = replace(one, second=())
+    assert beside([apart]) == "a second reader: 0 clauses, right 0.00, of the first's 0.00"
+    agreed = replace(one, second=one.objections)
+    assert beside([agreed]) == "a second reader: 1 clauses, right 1.00, of the first's 1.00"
