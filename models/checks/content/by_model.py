@@ -26,10 +26,12 @@ from models.checks.content.proof import RESTATING, against_of, is_provable
 from models.checks.content.steps import ALL, Steps
 from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
+from models.neural.clauses.judge import Thresholds
 from models.neural.clauses.labels import CONFLICT_NAMES
 from models.submission import IssuerLevel, Submission
 
 _SECOND = 0.3
+_POWERLESS = "ultra_vires_subject"
 _PLAIN = 0.8
 """How sure a finding is that two rules make, as those of wordings alone."""
 
@@ -74,7 +76,7 @@ def _decide(
         error = error_bound(judged.suspect, submission, limits, whole=judged.is_whole)
         if not open_case and not _stands_beside(judged, error):
             continue
-        if _is_found(judged, error, submission):
+        if _is_found(judged, error, limits, submission):
             result = _object(judged, submission, context, steps)
             open_case = isinstance(result, Undecided) and judged.suspect.by_law
             yield result
@@ -88,20 +90,31 @@ def _decide(
             yield _cleared(judged, submission, *acquittal(judged.suspect))
 
 
-def _is_found(judged: Judged, error: float, submission: Submission) -> bool:
+def _is_found(judged: Judged, error: float, limits: Thresholds, submission: Submission) -> bool:
     """Whether a suspicion is a finding, if it can be proved.
 
-    In a whole draft readers of real drafts must be likely to object to the clause too; where they are
-    very likely to, the suspicion is enough, however small (of real text the judge knows nothing beyond
-    that), but in rules, which may set much themselves.
+    In a whole draft readers of real drafts must be likely to object to the clause too; where they are very
+    likely to, a doubt is enough.
     """
     if judged.suspect.is_guess:
         return False
     seen = judged.in_draft >= error
     if judged.practice is None:
         return seen
-    free = submission.kind not in RESTATING and submission.issuer_level is not IssuerLevel.STATE
-    return (free and judged.practice >= FOUND) or (seen and judged.practice >= AGREED)
+    if judged.practice >= FOUND and _is_readers_matter(judged, submission):
+        return judged.probability >= limits.doubt
+    return seen and judged.practice >= AGREED
+
+
+def _is_readers_matter(judged: Judged, submission: Submission) -> bool:
+    """Whether readers went through enough of the kind to be believed: acts in local normative documents.
+
+    Of ministries and in rules, which may set more, they read little; a conflict with a superior text is a
+    matter of that text, and a lack of power what they say in other words.
+    """
+    suspect, level = judged.suspect, submission.issuer_level
+    far = submission.kind in RESTATING or level in (IssuerLevel.STATE, IssuerLevel.MINISTRY)
+    return not (far or suspect.by_law or suspect.category.id == _POWERLESS)
 
 
 def _is_doubted(judged: Judged, error: float, doubt: float) -> bool:
@@ -120,7 +133,7 @@ def _stands_beside(judged: Judged, error: float) -> bool:
     """
     suspect = judged.suspect
     sure = judged.in_draft >= error and suspect.probability >= _SECOND
-    return sure and not suspect.by_law and suspect.category.id != "ultra_vires_subject"
+    return sure and not suspect.by_law and suspect.category.id != _POWERLESS
 
 
 def _object(
