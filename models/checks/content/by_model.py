@@ -28,7 +28,7 @@ from models.checks.locate import locate
 from models.finding import Clearance, Finding, Outcome, Severity, Undecided
 from models.neural.clauses.judge import Thresholds
 from models.neural.clauses.labels import CONFLICT_NAMES
-from models.submission import IssuerLevel, Submission
+from models.submission import Submission
 
 _SECOND = 0.3
 _POWERLESS = "ultra_vires_subject"
@@ -107,21 +107,24 @@ def _is_found(judged: Judged, error: float, limits: Thresholds, submission: Subm
 
 
 def _is_readers_matter(judged: Judged, submission: Submission) -> bool:
-    """Whether readers went through enough of the kind to be believed: acts in local normative documents.
+    """Whether readers went through enough of the kind to be believed: acts in normative documents.
 
-    Of ministries and in rules, which may set more, they read little; a conflict with a superior text is a
-    matter of that text, and a lack of power what they say in other words.
+    Rules may set more; a conflict with a superior text is a matter of that text, and a lack of power what
+    readers say in other words.
     """
-    suspect, level = judged.suspect, submission.issuer_level
-    far = submission.kind in RESTATING or level in (IssuerLevel.STATE, IssuerLevel.MINISTRY)
-    return not (far or suspect.by_law or suspect.category.id == _POWERLESS)
+    suspect, restates = judged.suspect, submission.kind in RESTATING
+    return not (restates or suspect.by_law or suspect.category.id == _POWERLESS)
 
 
 def _is_doubted(judged: Judged, error: float, doubt: float) -> bool:
-    """Whether a person is asked: of what only practice keeps from being a finding always."""
+    """Whether a person is asked: of what only practice keeps from being a finding always.
+
+    Whether a clause conflicts with a superior text, that text tells better than practice.
+    """
     if judged.practice is None:
         return judged.probability >= doubt
-    if judged.practice >= DOUBT or judged.in_draft >= error:
+    objected = judged.practice >= DOUBT and not judged.suspect.by_law
+    if objected or judged.in_draft >= error:
         return True
     return judged.practice >= READ and judged.probability >= doubt
 

@@ -88,7 +88,10 @@ def judge_all(
 def _suspected(
     unit: Unit, reading: Reading, view: DraftView, context: Context, practice: Mapping[Span, float]
 ) -> list[Suspicion]:
-    """The suspicions of a clause; where readers would object and nothing is suspected, the likeliest."""
+    """The suspicions of a clause; where readers would object and nothing is suspected, the likeliest.
+
+    What a clause cites is compared anyhow, and need not be guessed at.
+    """
     text = unit.span.of(view.submission.document.text)
     categories, kind = context.knowledge.categories, view.submission.kind
     found = suspicions(
@@ -101,7 +104,8 @@ def _suspected(
         cites=unit.span in view.citing,
         worded=view.words_in(unit),
     )
-    if not found and practice.get(unit.span, 0.0) >= DOUBT:
+    is_open = not found and unit.span not in view.citing
+    if is_open and practice.get(unit.span, 0.0) >= DOUBT:
         return [likeliest(unit, text, reading, categories)]
     return found
 

@@ -16,15 +16,16 @@ from models.checks.content.draft import DraftView
 from models.checks.content.lead import is_only_described
 from models.checks.content.proof import RESTATING
 from models.checks.content.units import Unit
-from models.submission import Kind
+from models.submission import IssuerLevel, Kind
 
 READ, DOUBT, FOUND = 0.2, 0.4, 0.6
 """Chances of an objection from which on a clause is read by the networks although no rule points at it, a
 person is asked, and what the judge suspects is a finding."""
 AGREED = 0.3
 """Enough for a finding where a rule, or the judge with a whole draft's prior, sees the same."""
-_SETS_ITSELF = Kind.LOCAL_REG
-"""Readers went through normative documents and rules; what regulations may set differs too much."""
+_FAR = (IssuerLevel.STATE, IssuerLevel.MINISTRY)
+"""Readers went through local normative documents and rules. What regulations and the centre may set differs too
+much; of ministries they read a little, and there practice tells least (area .65 for .76)."""
 _MODES = {
     "must": r"应当|必须|须",
     "must_not": r"不得|禁止|严禁",
@@ -44,8 +45,8 @@ _COMPILED = {name: re.compile(pattern) for name, pattern in _MODES.items()}
 
 
 def practice_of(view: DraftView, model: ClauseModel) -> Mapping[Span, float]:
-    """实务读法 of every clause: the chance (0..1) that a reader objects; empty for regulations."""
-    if view.submission.kind is _SETS_ITSELF:
+    """实务读法 of every clause: the chance (0..1) that a reader objects; empty where they read little."""
+    if view.submission.kind is Kind.LOCAL_REG or view.submission.issuer_level in _FAR:
         return {}
     texts = [unit.span.of(view.submission.document.text) for unit in view.pieces]
     signs = [signs_of(unit, view) for unit in view.pieces]
