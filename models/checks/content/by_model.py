@@ -48,7 +48,8 @@ def by_model(
     undecided: list[Undecided] = []
     cleared: list[Clearance] = []
     for group in judge_all(view, context, model, steps, practice):
-        for result in _decide(group, view.submission, context, model, steps):
+        told = list(_decide(group, view.submission, context, model, steps))
+        for result in _with_objection(told, group, view.submission):
             match result:
                 case Finding():
                     findings.append(result)
@@ -117,16 +118,27 @@ def _is_readers_matter(judged: Judged, submission: Submission) -> bool:
 
 
 def _is_doubted(judged: Judged, error: float, doubt: float) -> bool:
-    """Whether a person is asked: of what only practice keeps from being a finding always.
-
-    Whether a clause conflicts with a superior text, that text tells better than practice.
-    """
+    """Whether a person is asked: of what only practice keeps from being a finding always."""
     if judged.practice is None:
         return judged.probability >= doubt
-    objected = judged.practice >= DOUBT and not judged.suspect.by_law
-    if objected or judged.in_draft >= error:
-        return True
-    return judged.practice >= READ and judged.probability >= doubt
+    return judged.in_draft >= error or (judged.practice >= READ and judged.probability >= doubt)
+
+
+def _with_objection(
+    told: list[Finding | Undecided | Clearance], group: list[Judged], submission: Submission
+) -> list[Finding | Undecided | Clearance]:
+    """What is told of a clause; a person is asked where readers would object and nothing else is said.
+
+    Whether it conflicts with a superior text, that text tells better than practice.
+    """
+    if any(not isinstance(one, Clearance) for one in told):
+        return told
+    for judged in group:
+        suspect = judged.suspect
+        is_of_act = judged.power.answer != "may" and (suspect.is_guess or not suspect.by_law)
+        if is_of_act and (judged.practice or 0.0) >= DOUBT:
+            return [_doubted(judged, submission)]
+    return told
 
 
 def _stands_beside(judged: Judged, error: float) -> bool:

@@ -27,11 +27,6 @@ class Practice:
         self._file = directory / PRACTICE
         self._words = GramWeights(directory / PRACTICE_WORDS)
 
-    @property
-    def available(self) -> bool:
-        """Whether the weights are installed."""
-        return self._file.is_file() and self._words.available
-
     def chance(self, text: str, signs: Mapping[str, float]) -> float:
         """Return the probability (0..1) that a reader objects to a clause that has these signs.
 

@@ -10,6 +10,7 @@ import pytest
 
 from models.neural.clauses.files import PRACTICE, PRACTICE_WORDS, WEIGHTS
 from models.neural.clauses.practice import Practice
+from models.neural.clauses.reader import ClauseReader
 from models.training.word_weights import save_weights
 
 
@@ -35,6 +36,10 @@ def test_a_sign_without_weight_is_an_error(own: Practice) -> None:
         own.chance("经营者列入黑名单。", {"unheard": 1.0})
 
 
-def test_without_its_files_it_is_not_available(tmp_path: Path) -> None:
-    assert not Practice(tmp_path).available
-    assert Practice(WEIGHTS).available
+def test_without_its_files_the_clause_model_is_not_available(tmp_path: Path) -> None:
+    for file in WEIGHTS.iterdir():
+        if file.name != PRACTICE:
+            (tmp_path / file.name).symlink_to(file)
+    assert not ClauseReader(tmp_path).available
+    (tmp_path / PRACTICE).symlink_to(WEIGHTS / PRACTICE)
+    assert ClauseReader(tmp_path).available

@@ -124,7 +124,6 @@ def test_practice_fitted_on_documents_tells_what_readers_object_to(
     assert sum(c.objected for c in clauses) == 9
     chances = fit(clauses, tmp_path)
     practice = Practice(tmp_path)
-    assert practice.available
     bad, good = (next(c for c in clauses if words in c.text) for words in (BAD, GOOD))
     assert practice.chance(bad.text, bad.signs) > 0.5 > practice.chance(good.text, good.signs)
     assert "area 1.000" in report(clauses, chances)[1]
