@@ -7,6 +7,7 @@ undecided. How every clause is judged: `judging`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from corpus.span import Span
 from models.checks.base import ClauseModel, Context
@@ -16,6 +17,7 @@ from models.checks.content.explain import (
     acquittal,
     conflict_type,
     doubt,
+    objected,
     objection,
     same_bases,
 )
@@ -137,7 +139,7 @@ def _with_objection(
         suspect = judged.suspect
         is_of_act = judged.power.answer != "may" and (suspect.is_guess or not suspect.by_law)
         if is_of_act and (judged.practice or 0.0) >= DOUBT:
-            return [_doubted(judged, submission)]
+            return [replace(_doubted(judged, submission), message=objected(suspect))]
     return told
 
 

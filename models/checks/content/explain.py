@@ -90,13 +90,19 @@ def conflict_type(against: Candidate) -> str:
 
 def doubt(suspect: Suspicion, power: PowerAnswer, kind: Kind) -> str:
     """说明 of what could not be decided; the provisions to compare with stand beside it."""
-    if suspect.is_guess:
-        return f"审查实务中此类条款常被要求修改（可能涉及“{suspect.category.name}”），请人工对照上位法核对。"
     if suspect.by_law:
         near = "、".join(f"《{c.basis.law}》{c.basis.article}" for c in suspect.candidates[:2])
         hint = f"，可对照{near}" if near else ""
         return f"本条可能涉及“{suspect.category.name}”，机器未能认定，请人工判断{hint}。"
-    return f"本条可能涉及“{suspect.category.name}”，把握不足，请人工判断。{_power(power, kind)}。"
+    name = suspect.category.name
+    return f"本条可能涉及“{name}”，把握不足，请人工判断。确属此类的，{_power(power, kind)}。"
+
+
+def objected(suspect: Suspicion) -> str:
+    """说明 of a clause that only reads like those that readers of real documents object to."""
+    name = suspect.category.name
+    known = "本条与审查人员在同类文件中提过意见的条款写法相近，机器未能指明问题所在"
+    return f"{known}（或涉及“{name}”），请人工对照上位法核对。"
 
 
 def acquittal(suspect: Suspicion) -> tuple[str, str]:

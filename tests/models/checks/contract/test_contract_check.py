@@ -103,6 +103,15 @@ def test_a_missing_clause_says_what_fills_the_gap_and_has_no_place(library: Libr
     assert any("安全生产法" in basis.law for basis in finding.basis)
 
 
+def test_safety_is_not_asked_of_a_lease_that_names_no_business(library: Library) -> None:
+    home = (
+        LEASE.format(dispute=COURT).replace("厂房", "房屋").replace("用途为服装加工", "由乙方自住")
+    )
+    home += "\n补充条款 双方对对方的商业秘密、经营信息保密。\n"
+    assert found(run(library, home.replace("由乙方自住", "用于经营餐饮")), "missing:lease.safety")
+    assert not found(run(library, home), "missing:lease.safety")
+
+
 def test_a_clause_that_is_settled_in_other_words_is_not_missing(library: Library) -> None:
     text = LEASE.replace(
         "第五条 转租", "第五条 消防\n乙方负责承租区域内的用电和防火。\n第六条 其他使用人"
