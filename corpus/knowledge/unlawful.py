@@ -1,8 +1,8 @@
 """Unlawful-clause rules (违法条款规则): wordings, written from the law, that an issuer may not use.
 
-One file a category. `sure` rules decide a sentence by themselves; `lead` rules only make the clause
-model's suspicion easier to believe. Bases are the category's; a rule that is about one provision
-(a period, a share) names it.
+A category has one file, or several: `<category>.yaml`, `<category>.<matter>.yaml`. `sure` rules decide
+a sentence by themselves; `lead` rules only make the clause model's suspicion easier to believe. Bases
+are the category's; a rule that is about one provision (a period, a share) names it.
 """
 
 from __future__ import annotations

@@ -48,6 +48,10 @@ _EFFECT = re.compile(
     rf"(?:之日)?[{BLANK}]*起?[{BLANK}]*(?:(?P<days>[0-9一二三四五六七八九十]{{1,4}})[{BLANK}]*(?:个工作)?日(?:之?后|起|内)?)?"
     rf"(?:正式)?[{BLANK}]*(?:施行|实施|执行|生效|试行|起效)"
 )
+_VALID_FROM = re.compile(
+    rf"有效期限?[{BLANK}]*(?:自|从|为)[{BLANK}]*(?P<date>{DATE})(?P<days>(?!))?[{BLANK}]*(?:起|[至到—-])"
+)
+"""Where a document says no more than how long it is valid, that says from which day it applies."""
 _OWN = re.compile("本[一-龥]{1,6}(?:[（(][^）)]{1,6}[）)])?[^。；\n]{0,12}$")
 
 
@@ -163,7 +167,7 @@ def _effective(text: str, root: Provision, issued: date | None) -> tuple[date | 
             own = found
         elif not re.search("[“《]", text[max(found.start() - 60, 0) : found.start()]):
             other = found
-    chosen = own or other
+    chosen = own or other or _VALID_FROM.search(text, 0, stop)
     if chosen is None:
         return None, None
     return _day(chosen, issued), Span(chosen.start(), chosen.end())

@@ -1,7 +1,8 @@
 """Content by words (用语审查): what the sure rules find where nothing else has objected.
 
-Power is asked as for every other act; the ground must be verified. What was left undecided or
-cleared in such a sentence gives way to the finding.
+Power is asked as for every other act, but not of a rule that names the provision missed, which nobody
+may; the ground must be verified. What was left undecided or cleared in such a sentence gives way to
+the finding.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def with_words(
     """用语审查: the outcome of the other steps, and a finding for each sentence a sure rule names.
 
     Where the model, reading the whole sentence, holds it to be lawful, or readers of whole drafts hardly
-    object to the clause (`practice`), a person decides.
+    object to the clause (`practice`), a person decides; not where the rule names the provision that the
+    words miss (a period, a share, something abolished): that neither has read.
     """
     found: dict[Span, Finding] = {}
     for match in _candidates(matches, submission, context):
@@ -59,6 +61,7 @@ def with_words(
         return outcome
     held = _held_lawful(list(found), submission, context) if steps.act else frozenset()
     held |= {span for span in found if _is_usual(span, practice or {})}
+    held -= _named(found, matches)
     findings = [finding for span, finding in found.items() if span not in held]
     doubts = [
         _doubt(finding)
@@ -97,6 +100,12 @@ def _held_lawful(
         for span, reading in zip(sentences, readings, strict=True)
         if reading.unlawful < _LIKELY_LAWFUL
     )
+
+
+def _named(found: Mapping[Span, Finding], matches: Sequence[WordMatch]) -> set[Span]:
+    """Where the rule that found it names the provision."""
+    rules = {match.rule.id for match in matches if match.rule.bases}
+    return {span for span, finding in found.items() if finding.check_id in rules}
 
 
 def _is_usual(sentence: Span, practice: Mapping[Span, float]) -> bool:
@@ -153,7 +162,7 @@ def _finding(
     power = _power(match, category, submission, context)
     quote = match.span.of(submission.document.text)
     bases = category_grounds(category, match.rule.bases, power, quote, context)
-    allowed = steps.power and power.answer != "may_not"
+    allowed = steps.power and power.answer != "may_not" and not match.rule.bases
     if allowed or not any(b.verified for b in bases):
         return None
     return Finding(

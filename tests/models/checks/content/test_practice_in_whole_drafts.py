@@ -72,6 +72,20 @@ def test_what_readers_hardly_object_to_is_left_to_a_person_not_dropped(
     assert any("罚款" in u.quote for u in outcome.undecided)
 
 
+def test_a_rule_that_names_the_provision_stands_though_readers_hardly_object(
+    library: Library, retriever: HybridRetriever
+) -> None:
+    day = date(2026, 11, 27)
+    context = Context(
+        day, library.at(day), load_knowledge(), retriever, Told({"许可证": AGREED - 0.2})
+    )
+    abolished = WHOLE.replace(FINE, "第二条 夜市摊位经营者应当取得餐饮服务许可证。")
+    outcome = ContentCheck(ALL).run(submission_of(f"{abolished}\n"), context)
+    (finding,) = [f for f in outcome.findings if f.check_id == "UL-OLD-FOODCERT"]
+    assert finding.basis[0].verified
+    assert "第三十五条" in finding.message
+
+
 def test_a_clause_to_which_readers_object_is_left_to_a_person_whatever_the_networks_think(
     library: Library, retriever: HybridRetriever
 ) -> None:

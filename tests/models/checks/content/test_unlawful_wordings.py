@@ -113,3 +113,10 @@ def test_a_leading_wording_makes_the_models_suspicion_a_finding(library: Library
     found = outcome(context, KIN).findings
     assert found[0].category == "collective_punishment"
     assert len([f for f in found if f.span and f.quote in KIN]) == 1
+
+
+def test_a_ministry_may_not_contradict_the_provision_that_a_rule_names(bare: Context) -> None:
+    clause = "第二条 公安机关对复吸人员可以作出强制戒毒的决定。"
+    found = outcome(bare, clause, kind="dept_rule", issuer_level="ministry").findings
+    assert [f.check_id for f in found] == ["UL-OLD-DETOX"]
+    assert found[0].basis[0].article == "第三十八条"

@@ -64,6 +64,7 @@ def test_a_measure_without_day_of_effect_is_flagged_with_a_verified_basis(found)
         "第七条 本办法自印发之日起执行，有效期三年。\n",
         "第七条 本办法从2027年1月1日起正式实施，有效期至2029年12月31日。\n",
         "第七条 本办法自2026年 月 日起施行，有效期三年。\n",
+        "第七条 本办法有效期自2027年1月1日起，至2031年12月31日止。\n",
     ],
 )
 def test_every_usual_way_to_state_the_day_of_effect_passes(found, clause):
@@ -76,8 +77,14 @@ def test_the_day_of_effect_of_something_else_does_not_count(found):
     assert len(found("FR-04", text.replace(SIGNED, filler + SIGNED))) == 1
 
 
-def test_a_day_of_effect_before_the_day_of_signing_is_critical(found):
-    closing = "第六条 本办法自2026年10月1日起施行，有效期三年。\n"
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "第六条 本办法自2026年10月1日起施行，有效期三年。\n",
+        "第六条 本办法有效期自2026年10月1日起，至2031年9月30日止。\n",
+    ],
+)
+def test_a_day_of_effect_before_the_day_of_signing_is_critical(found, closing):
     (finding,) = found("FR-04", measure(closing=closing))
     assert finding.severity is Severity.CRITICAL
     assert finding.source == "arithmetic"
