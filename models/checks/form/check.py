@@ -11,6 +11,7 @@ from models.checks.form.agencies import check_agencies
 from models.checks.form.closing import check_interpretation, check_repeal_clause
 from models.checks.form.dates import check_effective_date
 from models.checks.form.fines import check_fine_ratio
+from models.checks.form.issuer import check_issuer
 from models.checks.form.ladder import check_ladders
 from models.checks.form.layout import check_chapters, check_numbered_paragraphs
 from models.checks.form.number import check_document_number
@@ -23,6 +24,7 @@ from models.submission import Kind, Submission
 
 RULES: tuple[Rule, ...] = (
     check_title,
+    check_issuer,
     check_document_number,
     check_purpose,
     check_scope,

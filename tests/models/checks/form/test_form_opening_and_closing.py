@@ -40,6 +40,21 @@ def test_a_normative_document_is_not_called_a_regulation(found, title):
     assert "条例" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("issuer", "flagged"),
+    [
+        ("石城市殡葬改革领导小组", True),
+        ("石城市旅游产业发展联席会议办公室", True),
+        ("石城市防汛抗旱指挥部", False),
+        ("石城市园林局", False),
+    ],
+)
+def test_a_body_that_only_coordinates_issues_nothing_in_its_own_name(found, issuer, flagged):
+    findings = found("FR-31", measure(signed=f"{issuer}\n2026年11月2日\n"))
+    assert [issuer in f.message for f in findings] == [True] * flagged
+    assert all(f.severity is Severity.MAJOR and f.basis[0].verified for f in findings)
+
+
 @pytest.mark.parametrize("title", [TITLE, "石城市公园管理规定", "石城市公园养护工作方法"])
 def test_ordinary_names_pass(found, title):
     assert found("FR-01", measure(title=title)) == ()
