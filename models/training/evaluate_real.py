@@ -1,10 +1,11 @@
 """Evaluation on real documents (真实文件评测): what is said of them beside what readers objected to.
 
-python -m models.training.evaluate_real --documents DIR --home DIR [--use test]
+python -m models.training.evaluate_real --documents DIR --home DIR [--use test|late]
 
 A finding (critical or major, about content) or an entry left undecided is right where a reader, who
 knew nothing of it, objected to the same words; "clear" where most reviewers would. The same run shows
-the check without what readers of other documents object to (practice), and the rules alone.
+the check without what readers of other documents object to (practice), the rules alone, and every check
+together, as a user sees them.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from datetime import date
 from pathlib import Path
 
 from corpus.span import Span
+from models.checks import CHECKS, Check
 from models.checks.base import Context
 from models.checks.content import ContentCheck
 from models.checks.content.steps import ALL
 from models.checks.content.units import units
 from models.finding import Outcome
 from models.neural.clauses.files import WEIGHTS
+from models.submission import Kind, Submission
 from models.training.fit_judge import open_context
 from models.training.real import Objection, RealDocument, read_real
 
@@ -58,13 +61,27 @@ class Tally:
         )
 
 
+class Every:
+    """全部检查, as one."""
+
+    id, name, kinds = "every", "全部检查", frozenset(Kind)
+
+    def run(self, submission: Submission, context: Context) -> Outcome:
+        """What all checks that fit the kind say."""
+        told = [c.run(submission, context) for c in CHECKS if submission.kind in c.kinds]
+        return Outcome(
+            tuple(f for one in told for f in one.findings),
+            undecided=tuple(u for one in told for u in one.undecided),
+        )
+
+
 def entries(outcome: Outcome, *, findings: bool) -> Iterator[tuple[str, Span]]:
     """Category and place of what is flagged, or of what is left undecided."""
     told = [f for f in outcome.findings if f.severity.is_flag] if findings else outcome.undecided
     return ((e.category, e.span) for e in told if e.span is not None)
 
 
-def evaluate(documents: Iterable[RealDocument], check: ContentCheck, context: Context) -> list[str]:
+def evaluate(documents: Iterable[RealDocument], check: Check, context: Context) -> list[str]:
     """What a check says of documents, in lines."""
     flags, doubts, number, characters = Tally(), Tally(), 0, 0
     met: set[Objection] = set()
@@ -120,10 +137,11 @@ def main() -> None:
     given = parser.parse_args()
     context = open_context(given.home, date(2026, 11, 27), WEIGHTS)
     documents = list(read_real(given.documents, use=given.use))
-    systems = {
+    systems: dict[str, tuple[Check, Context]] = {
         "the check": (ContentCheck(), context),
         "without practice": (ContentCheck(replace(ALL, practice=False)), context),
         "the rules alone": (ContentCheck(), replace(context, reader=None)),
+        "every check": (Every(), context),
     }
     for name, (check, its_context) in systems.items():
         sys.stdout.write("\n".join([name, *evaluate(documents, check, its_context)]) + "\n")

@@ -41,7 +41,10 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class RealDocument:
-    """真实文件: what it is, and what its readers object to. `use` is "train" or "test"."""
+    """真实文件: what it is, and what its readers object to.
+
+    `use` is "train", "test", or "late": read when the rest was done, of which nothing was learnt.
+    """
 
     id: str
     use: str

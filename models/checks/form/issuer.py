@@ -13,8 +13,12 @@ from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
 from models.submission import Kind
 
-_PASSING = re.compile(r"(?:领导小组|指挥部|联席会议|工作专班|专班|协调小组|工作小组|推进组)(?:办公室)?$")
-_OF_EMERGENCIES = re.compile(r"(?:防汛|防洪|抗旱|防台|应急|抗震|防火|灭火|突发|疫情防控)[^，。]{0,10}指挥部")
+_PASSING = re.compile(
+    r"(?:领导小组|指挥部|联席会议|工作专班|专班|协调小组|工作小组|推进组)(?:办公室)?$"
+)
+_OF_EMERGENCIES = re.compile(
+    r"(?:防汛|防洪|抗旱|防台|应急|抗震|防火|灭火|突发|疫情防控)[^，。]{0,10}指挥部"
+)
 
 
 def check_issuer(draft: Draft) -> Iterator[Issue | Fine]:
