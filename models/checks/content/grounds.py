@@ -14,6 +14,7 @@ from models.finding import LegalBasis
 from models.neural.clauses.usual_bases import usual_bases
 
 _SHOWN = 4
+_OF_ONE = "contradicts_upper_law"
 _LIKE = 0.25
 """Share of a clause's pairs of characters that a provision needs to be shown beside those of another category.
 Of 25 that had less, of 260 clauses that the judge is fitted on, two were the ground."""
@@ -53,12 +54,14 @@ def category_grounds(
     text: str,
     context: Context,
 ) -> tuple[LegalBasis, ...]:
-    """依据选取 for a clause judged by its words: the rule's own provision, where it is about one.
+    """依据选取 for a clause judged by its words: the rule's own provision, the usual ones, the category's.
 
-    Else the usual ones, the category's and the power table's.
+    A conflict with superior law is with the rule's own provision, and with no other.
     """
     table = power.power.bases if power.power else ()
-    refs = list(own) or [*usual_bases(category.id, text), *category.bases, *table]
+    refs = list(own)
+    if not own or category.id != _OF_ONE:
+        refs += [*usual_bases(category.id, text), *category.bases, *table]
     bases = ground(refs, context.library)
     distinct = list({(b.law, b.article): b for b in bases if b.verified}.values())
     return tuple(distinct[:_SHOWN]) or bases[:1]
