@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from corpus.span import Span
+from corpus.structure.dates import DATE, date_of
 from models.checks.draft import Draft, Fine, Issue
 from models.finding import Severity
 from models.submission import Kind
@@ -25,6 +26,12 @@ _ON_PUBLICATION = re.compile(r"自(?:公布|发布|印发|颁布)之日起(?:施
 _AMENDED = re.compile("修正|修订|修改")
 _RULES = frozenset({Kind.GOV_RULE, Kind.DEPT_RULE})
 _INTERVAL = timedelta(days=30)
+_NEAR = 90
+"""Characters before and after the first day in which a day of issue is looked for."""
+_ISSUED = (
+    re.compile(rf"{DATE}[^，。；\n]{{0,12}}?(?:印发|公布|发布|签发|发出)(?!的|之|后|前|以)"),
+    re.compile(rf"(?:印发|公布|发布|签发|落款)(?:日期|时间)(?:为|是|：|:)?{DATE}"),
+)
 
 
 def check_effective_date(draft: Draft) -> Iterator[Issue | Fine]:
@@ -60,12 +67,24 @@ def _missing(draft: Draft) -> Issue:
 def _days(draft: Draft) -> tuple[date, date] | None:
     """Issue and effect as the document states them; amended texts carry several issue dates."""
     about = draft.document.metadata
+    issued = about.issued_on or _told(draft)
     head = draft.text[: draft.articles[0].span.start] if draft.articles else draft.text[:500]
     if draft.kind is Kind.LOCAL_REG or _AMENDED.search(head):
         return None
-    if about.issued_on is None or about.effective_on is None:
+    if issued is None or about.effective_on is None:
         return None
-    return about.issued_on, about.effective_on
+    return issued, about.effective_on
+
+
+def _told(draft: Draft) -> date | None:
+    """The day of issue where no signature gives it, but the words around the first day do."""
+    place = draft.document.metadata.effective_span
+    if place is None:
+        return None
+    start, end = max(place.start - _NEAR, 0), min(place.end + _NEAR, draft.main_end)
+    found = [m for p in _ISSUED for m in p.finditer(draft.text, start, end)]
+    own = [m for m in found if m.end() <= place.start or m.start() >= place.end]
+    return date_of(own[0]) if len(own) == 1 else None
 
 
 def _too_early(draft: Draft) -> Issue | None:

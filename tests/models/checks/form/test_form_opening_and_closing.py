@@ -107,6 +107,22 @@ def test_a_day_of_effect_before_the_day_of_signing_is_critical(found, closing):
 
 
 @pytest.mark.parametrize(
+    ("closing", "early"),
+    [
+        ("第六条 本办法自2026年10月1日起施行。（2026年11月10日印发）\n", True),
+        ("第六条 本办法自2026年11月20日公布，自2026年10月1日起施行。\n", True),
+        ("第六条 本办法自2026年12月1日起施行。（2026年11月10日印发）\n", False),
+        ("第六条 本办法自2026年10月1日起施行，2026年11月1日公布的试行办法同时废止。\n", False),
+    ],
+)
+def test_the_day_of_issue_is_read_beside_the_first_day_where_nobody_signs(found, closing, early):
+    findings = [
+        f for f in found("FR-04", measure(closing=closing, signed="")) if "早于" in f.message
+    ]
+    assert bool(findings) is early
+
+
+@pytest.mark.parametrize(
     ("clause", "hints"),
     [
         ("自2026年11月20日起施行", 1),
