@@ -105,7 +105,7 @@ def _finding(group: Sequence[Resolution], submission: Submission, context: Conte
     successors = f"（现为{'、'.join(first.successors)}）" if first.successors else ""
     message = f"所引依据{verdict.label}{successors}。{first.note}{more}"
     bases = tuple(dict.fromkeys(_bases(first, context)))
-    severity = _SEVERITY[verdict]
+    severity = _severity(first)
     if severity.is_flag and not any(b.verified for b in bases):
         severity, message = Severity.MINOR, message + "（判断依据待核）"
     return Finding(
@@ -121,6 +121,14 @@ def _finding(group: Sequence[Resolution], submission: Submission, context: Conte
         suggestion=_ADVICE[verdict],
         confidence=0.95 if severity.is_flag else 0.8,
     )
+
+
+def _severity(result: Resolution) -> Severity:
+    """How grave a verdict is; an article of a text that the draft itself calls an older one is a dead basis."""
+    named = result.citation.version is not None and result.citation.article is not None
+    if result.verdict is Verdict.AMENDED and named:
+        return Severity.MAJOR
+    return _SEVERITY[result.verdict]
 
 
 def _bases(result: Resolution, context: Context) -> tuple[LegalBasis, ...]:

@@ -26,6 +26,8 @@ _ON_PUBLICATION = re.compile(r"自(?:公布|发布|印发|颁布)之日起(?:施
 _AMENDED = re.compile("修正|修订|修改")
 _RULES = frozenset({Kind.GOV_RULE, Kind.DEPT_RULE})
 _INTERVAL = timedelta(days=30)
+_URGENT = re.compile("有碍(?:本[一-龥]{1,4})?施行|国家安全|外汇|汇率|货币政策|应急处置|疫情防控")
+"""Words of the reasons for which a rule may start at once (规章制定程序条例 art. 32)."""
 _NEAR = 90
 """Characters before and after the first day in which a day of issue is looked for."""
 _ISSUED = (
@@ -106,8 +108,8 @@ def _too_early(draft: Draft) -> Issue | None:
 
 
 def _too_soon(draft: Draft, stated: Span) -> Issue | None:
-    """Thirty days bind rules only; exceptions exist, so this is no more than a reminder."""
-    if draft.kind not in _RULES:
+    """Thirty days bind rules only, and not those that say why they cannot wait."""
+    if draft.kind not in _RULES or _URGENT.search(draft.text):
         return None
     days = _days(draft)
     at_once = bool(_ON_PUBLICATION.search(stated.of(draft.text)))
@@ -120,7 +122,7 @@ def _too_soon(draft: Draft, stated: Span) -> Issue | None:
         "FR-04",
         _CATEGORY,
         "FR-04",
-        Severity.NOTICE,
+        Severity.MAJOR,
         f"本规章{gap}，不足三十日。只有涉及国家安全、外汇汇率、货币政策，"
         "或者不立即施行将有碍施行的，才可以例外。",
         "在起草说明中写明立即施行的理由；没有理由的，改为公布满三十日后施行。",

@@ -130,11 +130,16 @@ def test_the_day_of_issue_is_read_beside_the_first_day_where_nobody_signs(found,
         ("自2026年12月31日起施行", 0),
     ],
 )
-def test_rules_are_reminded_of_thirty_days(found, clause, hints):
+def test_rules_start_thirty_days_after_publication(found, clause, hints):
     text = measure(closing=f"第六条 本办法{clause}。\n")
     findings = found("FR-04", text, "gov_rule", "city")
     assert len(findings) == hints
-    assert all(f.severity is Severity.NOTICE for f in findings)
+    assert all(f.severity is Severity.MAJOR for f in findings)
+
+
+def test_a_rule_that_says_why_it_cannot_wait_starts_at_once(found):
+    reason = "第六条 不立即施行将有碍本办法施行，故自公布之日起施行。\n"
+    assert found("FR-04", measure(closing=reason), "gov_rule", "city") == ()
 
 
 def test_a_missing_period_of_validity_is_a_hint_and_names_hubeis_rule_in_hubei_only(found):
