@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from corpus.citations.current import CurrentCase
@@ -84,7 +85,7 @@ def _unknown(citation: Citation, view: LibraryView, knowledge: Knowledge) -> Res
         return Resolution(citation, Verdict.NOT_YET, law=entry.old, note=note)
     if entry.action == "repealed" and (entry.ceases_on is None or entry.ceases_on <= view.as_of):
         since = f"自{entry.ceases_on}起" if entry.ceases_on else ""
-        return _repealed(citation, entry.old, entry.successors, since, knowledge)
+        return _repealed(citation, entry.old, entry.successors, since, knowledge, view.as_of)
     note = f"{name}的条文不在法规库中，请人工核对。"
     return Resolution(citation, Verdict.NOT_IN_LIBRARY, note=note)
 
@@ -97,7 +98,7 @@ def _not_current(
     if ended:
         last = ended[-1]
         since = f"自{last.effective_to}起" if last.effective_to else ""
-        return _repealed(citation, work.name, last.successors, since, knowledge)
+        return _repealed(citation, work.name, last.successors, since, knowledge, view.as_of)
     coming = [e for e in work.expressions if e.validity(view.as_of) is Validity.NOT_YET]
     if coming and not view.lacks_text(work.name):
         first = coming[0]
@@ -115,25 +116,40 @@ def _repealed(
     successors: Sequence[str],
     since: str,
     knowledge: Knowledge,
+    as_of: date,
 ) -> Resolution:
-    """Repealed: an end is certain whatever is doubtful about the text's beginning."""
+    """Repealed: an end is certain whatever is doubtful about the text's beginning.
+
+    What took its place is named as of the date: a successor that has ended since gives way to its own.
+    """
     moved = list(moves(law, citation.article, knowledge)) if citation.article else []
     places = tuple(m.law + format_article_number(m.article) for m in moved)
-    named = places or tuple(successors)
-    by = f"，现为{'、'.join(titled(n) for n in successors)}" if successors else ""
+    later = dict(_later(successors, knowledge, as_of))
+    last = tuple(dict.fromkeys(n for s in successors for n in later.get(s, (s,))))
+    named = places or last
+    verb = "由" if later else "现为"
+    by = (
+        f"，{verb}{'、'.join(titled(n) for n in successors)}{'代替' if later else ''}"
+        if successors
+        else ""
+    )
     note = f"《{law}》{since}废止{by}。"
     if moved:
         note += f"所引条文现见{moved[0].label}（{moved[0].note}）。"
-    for between, after in _later(successors, knowledge):
+    for between, after in later.items():
         note += f"《{between}》此后也已废止，现为{'、'.join(titled(n) for n in after)}。"
     return Resolution(citation, Verdict.REPEALED, law=law, successors=named, note=note)
 
 
 def _later(
-    successors: Sequence[str], knowledge: Knowledge
+    successors: Sequence[str], knowledge: Knowledge, as_of: date
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Successors that were themselves repealed, with what took their place."""
-    ended = {r.old: r.successors for r in knowledge.repeals if r.action == "repealed"}
+    """Successors that were themselves repealed by the date, with what took their place."""
+    ended = {
+        r.old: r.successors
+        for r in knowledge.repeals
+        if r.action == "repealed" and (r.ceases_on is None or r.ceases_on <= as_of)
+    }
     for name in successors:
         if ended.get(name):
             yield name, ended[name]
