@@ -80,7 +80,7 @@ def test_every_objection_is_about_a_listed_document_and_a_known_category() -> No
     assert {o.document for o in objections} <= listed.keys()
     assert {c for o in objections for c in o.categories} <= categories.keys()
     assert all(0 <= o.start < o.end <= int(listed[o.document]["characters"]) for o in objections)
-    assert {row["use"] for row in listed.values()} == {"train", "test"}
+    assert {row["use"] for row in listed.values()} == {"train", "test", "late"}
 
 
 def test_no_lot_serves_for_fitting_and_for_testing() -> None:
