@@ -23,10 +23,11 @@ from models.checks.content.practice import AGREED
 from models.checks.content.steps import ALL, Steps
 from models.checks.content.subjects import subject_of_category
 from models.checks.content.words import WordMatch
+from models.checks.grounding import ground
 from models.checks.locate import locate
-from models.finding import Finding, LegalBasis, Outcome, Severity, Undecided
+from models.finding import Finding, Outcome, Severity, Undecided
 from models.neural.clauses.reader import ClauseText
-from models.submission import Kind, Submission
+from models.submission import Submission
 
 _CONFIDENCE = 0.8
 _LIKELY_LAWFUL = 0.35
@@ -61,7 +62,8 @@ def with_words(
         return outcome
     held = _held_lawful(list(found), submission, context) if steps.act else frozenset()
     held |= {span for span in found if _is_usual(span, practice or {})}
-    held -= _named(found, matches)
+    named = {match.rule.id for match in matches if _names_provision(match, context)}
+    held -= {span for span, finding in found.items() if finding.check_id in named}
     findings = [finding for span, finding in found.items() if span not in held]
     doubts = [
         _doubt(finding)
@@ -102,10 +104,9 @@ def _held_lawful(
     )
 
 
-def _named(found: Mapping[Span, Finding], matches: Sequence[WordMatch]) -> set[Span]:
-    """Where the rule that found it names the provision."""
-    rules = {match.rule.id for match in matches if match.rule.bases}
-    return {span for span, finding in found.items() if finding.check_id in rules}
+def _names_provision(match: WordMatch, context: Context) -> bool:
+    """Whether the rule is about a provision of its own that the library holds in force."""
+    return any(basis.verified for basis in ground(match.rule.bases, context.library))
 
 
 def _is_usual(sentence: Span, practice: Mapping[Span, float]) -> bool:
@@ -162,14 +163,17 @@ def _finding(
     power = _power(match, category, submission, context)
     quote = match.span.of(submission.document.text)
     bases = category_grounds(category, match.rule.bases, power, quote, context)
-    allowed = steps.power and power.answer != "may_not" and not match.rule.bases
+    named = _names_provision(match, context)
+    allowed = steps.power and power.answer != "may_not" and not named
     if allowed or not any(b.verified for b in bases):
         return None
     return Finding(
         check_id=match.rule.id,
         category=category.id,
         severity=Severity(category.severity),
-        message=_message(match, category, power, submission.kind, quote, bases),
+        message=conflict_by_words(match.rule.name, category, bases[0], quote)
+        if named
+        else objection_by_words(match.rule.name, category, power, submission.kind, quote),
         source="rule",
         span=match.span,
         quote=quote,
@@ -178,20 +182,6 @@ def _finding(
         suggestion=category.revision,
         confidence=_CONFIDENCE,
     )
-
-
-def _message(
-    match: WordMatch,
-    category: Category,
-    power: PowerAnswer,
-    kind: Kind,
-    quote: str,
-    bases: Sequence[LegalBasis],
-) -> str:
-    name = match.rule.name
-    if match.rule.bases:
-        return conflict_by_words(name, category, bases[0], quote)
-    return objection_by_words(name, category, power, kind, quote)
 
 
 def _power(
