@@ -109,8 +109,9 @@ def _too_early(draft: Draft) -> Issue | None:
 
 def _too_soon(draft: Draft, stated: Span) -> Issue | None:
     """Thirty days bind rules only, and not those that say why they cannot wait, or are about such a matter."""
-    around = draft.text[max(stated.start - _NEAR, 0) : stated.end + _NEAR]
-    if draft.kind not in _RULES or _URGENT.search(draft.title + around):
+    start = draft.text.rfind("\n", 0, stated.start) + 1
+    paragraph = draft.text[start : stated.end + _NEAR].partition("\n")[0]
+    if draft.kind not in _RULES or _URGENT.search(draft.title + paragraph):
         return None
     days = _days(draft)
     at_once = bool(_ON_PUBLICATION.search(stated.of(draft.text)))

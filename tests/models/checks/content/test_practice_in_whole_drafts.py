@@ -86,6 +86,20 @@ def test_a_rule_that_names_the_provision_stands_though_readers_hardly_object(
     assert "第三十五条" in finding.message
 
 
+def test_a_rule_whose_provision_the_library_lacks_does_not_stand_alone(
+    library: Library, retriever: HybridRetriever
+) -> None:
+    day = date(2026, 11, 27)
+    assert library.at(day).expression("优化营商环境条例") is None
+    context = Context(
+        day, library.at(day), load_knowledge(), retriever, Told({"撤换": AGREED - 0.2})
+    )
+    ordered = WHOLE.replace(FINE, "第二条 排名末位的，责成物业服务企业撤换项目经理。")
+    outcome = ContentCheck(ALL).run(submission_of(f"{ordered}\n"), context)
+    assert not any(f.check_id == "UL-RRD-STAFF" for f in outcome.findings)
+    assert any("撤换" in u.quote for u in outcome.undecided)
+
+
 def test_a_clause_to_which_readers_object_is_left_to_a_person_whatever_the_networks_think(
     library: Library, retriever: HybridRetriever
 ) -> None:

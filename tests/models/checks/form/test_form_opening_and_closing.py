@@ -137,6 +137,12 @@ def test_rules_start_thirty_days_after_publication(found, clause, hints):
     assert all(f.severity is Severity.MAJOR for f in findings)
 
 
+def test_words_of_haste_elsewhere_in_a_rule_excuse_nothing(found):
+    closing = "第六条 本办法自公布之日起施行。\n"
+    text = measure(closing=closing).replace("应当公开透明", "应当做好应急处置")
+    assert len(found("FR-04", text, "gov_rule", "city")) == 1
+
+
 def test_a_rule_that_says_why_it_cannot_wait_starts_at_once(found):
     reason = "第六条 不立即施行将有碍本办法施行，故自公布之日起施行。\n"
     assert found("FR-04", measure(closing=reason), "gov_rule", "city") == ()
